@@ -1,0 +1,85 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/interrupt.hpp"
+#include "support/source.hpp"
+
+namespace migrate::db {
+
+/// One statement to run.
+struct Statement {
+  std::string_view sql{};
+  std::string_view copy_data{};  // what follows COPY ... FROM STDIN
+  bool is_copy{false};
+  /// The file that `sql` is a view into, for the place of an error; null for statements of our own. Must outlive the
+  /// statement's end (`Connection::finish`).
+  const support::Source* source{nullptr};
+};
+
+/// A value of a result; nothing is SQL's NULL.
+using Value = std::optional<std::string>;
+using Row = std::vector<Value>;
+
+/// A live session with a database, or a script that stands for one (ScriptConnection).
+///
+/// Statements run in the order of the calls. `send`, `change_row` and `require` may return before their statement has
+/// run (PostgreSQL's pipeline mode); then the first failure is thrown by a later call, at the latest by `finish`, and
+/// everything sent after the failed statement has not run. After a failure the session stays usable: what was sent is
+/// forgotten, and an open transaction waits for its ROLLBACK.
+///
+/// Errors of a statement: sql_error with sqlstate, hint, and the place when it came from a file; lock_timeout when the
+/// server's lock_timeout ran out; connection_failed when the connection is lost; interrupted after Ctrl-C (the running
+/// statement is cancelled on the server first). No text holds a password.
+class Connection {
+ public:
+  Connection() = default;
+  virtual ~Connection() = default;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// Runs one statement; rows that it returns are dropped.
+  virtual void send(const Statement& statement) = 0;
+
+  /// Runs an INSERT, UPDATE or DELETE that must change exactly one row. Any other number, or a key that is there
+  /// already, is Error{concurrent_change}, and nothing sent after it runs.
+  virtual void change_row(std::string_view sql) = 0;
+
+  /// Runs a SELECT that must return a row. None is Error{concurrent_change}, and nothing sent after it runs.
+  virtual void require(std::string_view select) = 0;
+
+  /// How many of the statements sent so far, of all three kinds, have ended well. Never waits.
+  virtual std::size_t completed() = 0;
+
+  /// Waits until `completed()` is at least `count`.
+  virtual void wait(std::size_t count) = 0;
+
+  /// Waits until everything sent has run.
+  virtual void finish() = 0;
+
+  /// The rows of a query. Finishes what was sent first.
+  virtual std::vector<Row> query(std::string_view sql) = 0;
+
+  /// Whether the server can still be asked. False after a lost connection.
+  virtual bool is_alive() const = 0;
+
+  /// Runs one statement of our own to its end.
+  void execute(std::string_view sql);
+};
+
+/// What opening a connection needs beside the URL.
+struct ConnectOptions {
+  std::chrono::milliseconds connect_timeout{10'000};
+  /// How long SQLite waits for another writer (PostgreSQL: dialect.lock does the waiting).
+  std::chrono::milliseconds lock_wait{0};
+  /// Ctrl-C; null where nobody can press it (the library inside an application).
+  const support::Interrupt* interrupt{nullptr};
+};
+
+}  // namespace migrate::db

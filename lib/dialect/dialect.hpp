@@ -1,0 +1,113 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "db/url.hpp"
+#include "sql/syntax.hpp"
+
+namespace migrate::dialect {
+
+/// How the run and each unit in it are bracketed. Each text is one statement; empty: nothing is sent.
+///
+/// PostgreSQL gives each unit its own BEGIN ... COMMIT. SQLite has one BEGIN IMMEDIATE for the run, which is its lock
+/// too, and a SAVEPOINT a unit, so that a failing unit takes only itself back.
+struct TransactionStatements {
+  std::string begin_run{};
+  std::string commit_run{};
+  std::string rollback_run{};
+  std::string begin_unit{};
+  std::string commit_unit{};
+  std::vector<std::string> rollback_unit{};
+
+  friend bool operator==(const TransactionStatements&, const TransactionStatements&) = default;
+};
+
+/// What is so about a database, as data.
+struct Capabilities {
+  bool schemas{false};
+  TransactionStatements transaction_per_unit{};
+  TransactionStatements transaction_for_all{};  // `transaction: all`: one transaction around every step
+
+  friend bool operator==(const Capabilities&, const Capabilities&) = default;
+};
+
+/// Where the version table is.
+struct TableName {
+  std::string schema{};  // empty: wherever the connection's default is
+  std::string name{};
+
+  friend bool operator==(const TableName&, const TableName&) = default;
+};
+
+/// Timeouts for the statements of units; zero: the server's own setting stays.
+struct Timeouts {
+  std::chrono::milliseconds lock{0};
+  std::chrono::milliseconds statement{0};
+
+  friend bool operator==(const Timeouts&, const Timeouts&) = default;
+};
+
+enum class Scope { transaction, session };
+
+/// Keeps other runs of the tool out while it lives; freed by its destructor, or with the process.
+class Lock {
+ public:
+  Lock() = default;
+  virtual ~Lock() = default;
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+  /// Statements to send at the beginning of each unit's transaction. Not empty where the lock must be taken again by
+  /// each transaction, because the session behind a transaction pooler changes.
+  virtual std::vector<std::string> in_each_transaction() const = 0;
+};
+
+/// What taking the lock needs.
+struct LockRequest {
+  TableName table{};
+  std::chrono::milliseconds wait{0};
+  const support::Interrupt* interrupt{nullptr};
+  /// Called once when the lock is not free at once, with who holds it if that is known ("pid 4711, bob@ci-3").
+  std::function<void(std::string_view holder)> on_wait{};
+};
+
+/// Everything that a database does its own way. Stateless.
+class Dialect {
+ public:
+  Dialect() = default;
+  virtual ~Dialect() = default;
+  Dialect(const Dialect&) = delete;
+  Dialect& operator=(const Dialect&) = delete;
+
+  virtual std::string_view name() const = 0;
+  virtual const Capabilities& capabilities() const = 0;
+  virtual const sql::Syntax& syntax() const = 0;
+
+  /// Errors: connection_failed, authentication_failed, invalid_url.
+  virtual std::unique_ptr<db::Connection> connect(
+      const db::Url& url, const db::ConnectOptions& options) const = 0;
+
+  /// Waits for the lock of this version table. Errors: lock_timeout when `request.wait` is over, interrupted.
+  virtual std::unique_ptr<Lock> lock(
+      db::Connection& connection, const LockRequest& request) const = 0;
+
+  /// The table with its schema filled in when it exists, `schema` empty and nothing found otherwise.
+  virtual std::optional<TableName> find_table(
+      db::Connection& connection, const TableName& table) const = 0;
+
+  /// Sets the timeouts for the transaction that has just begun, or for the whole session.
+  virtual std::vector<std::string> timeout_statements(
+      const Timeouts& timeouts, Scope scope) const = 0;
+
+  /// Undoes what a unit's SET, SET ROLE or search_path left in the session.
+  virtual std::vector<std::string> reset_statements() const = 0;
+};
+
+}  // namespace migrate::dialect

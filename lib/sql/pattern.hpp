@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "sql/syntax.hpp"
+
+namespace migrate::sql {
+
+/// Whether a statement begins with the words of a pattern. Case and comments do not count. In a pattern `[A]` is an
+/// optional word, `A|B` either word, `...` any tokens at all (parenthesised ones too), `.` at its end the statement's end:
+///   "CREATE [UNIQUE] INDEX CONCURRENTLY", "ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY", "CLUSTER .",
+///   "COMMIT|END|ABORT"
+bool matches(std::string_view statement, std::string_view pattern, const Syntax& syntax);
+
+}  // namespace migrate::sql
