@@ -1,0 +1,1 @@
+#include "db/script_connection.hpp"

@@ -1,0 +1,1 @@
+#include "dialect/sqlite/connection.hpp"

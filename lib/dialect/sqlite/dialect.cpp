@@ -1,0 +1,1 @@
+#include "dialect/sqlite/dialect.hpp"

@@ -1,0 +1,1 @@
+#include "engine/loaded_unit.hpp"

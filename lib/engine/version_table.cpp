@@ -1,0 +1,1 @@
+#include "engine/version_table.hpp"

@@ -1,0 +1,1 @@
+#include "graph/plan.hpp"

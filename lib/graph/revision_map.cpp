@@ -1,0 +1,1 @@
+#include "graph/revision_map.hpp"

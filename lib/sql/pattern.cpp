@@ -1,0 +1,1 @@
+#include "sql/pattern.hpp"

@@ -1,0 +1,1 @@
+#include "units/sql_unit.hpp"

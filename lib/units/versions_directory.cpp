@@ -1,0 +1,1 @@
+#include "units/versions_directory.hpp"
