@@ -35,9 +35,9 @@ struct Plan {
   friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-/// The steps from the rows `heads` to `target` (any identifier form but `current` and ranges). Nothing to do is an empty
-/// plan. Errors: those of the identifier; unknown_database_revision for a row that no unit has; overlapping_revisions
-/// when a row is an ancestor of another.
+/// The steps from the rows `heads` to `target` (any identifier form but `current` and ranges).
+/// Nothing to do is an empty plan. Errors: those of the identifier; unknown_database_revision for a
+/// row that no unit has; overlapping_revisions when a row is an ancestor of another.
 Plan plan_upgrade(
     const RevisionMap& map, std::string_view target, const std::vector<RevisionId>& heads);
 
@@ -47,16 +47,16 @@ Plan plan_downgrade(
 
 enum class Purge { no, yes };
 
-/// Records `targets` without running anything: rows related to a target are replaced by it, others stay; with
-/// Purge::yes every row goes first, unknown ones too.
+/// Records `targets` without running anything: rows related to a target are replaced by it, others
+/// stay; with Purge::yes every row goes first, unknown ones too.
 Plan plan_stamp(
     const RevisionMap& map,
     const std::vector<std::string>& targets,
     const std::vector<RevisionId>& heads,
     Purge purge);
 
-/// What is left of `plan` when the rows have meanwhile become `heads`: its steps that are not done yet. Errors:
-/// concurrent_change when the rest no longer fits the rows.
+/// What is left of `plan` when the rows have meanwhile become `heads`: its steps that are not done
+/// yet. Errors: concurrent_change when the rest no longer fits the rows.
 Plan remaining(const RevisionMap& map, const Plan& plan, const std::vector<RevisionId>& heads);
 
 }  // namespace migrate::graph

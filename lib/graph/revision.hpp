@@ -15,6 +15,7 @@ struct Revision {
   std::vector<std::string> branch_labels{};
   std::vector<std::string> depends_on{};  // ids or labels, as written
   std::string message{};
+  std::string origin{};  // the file that declares it, for messages; may be empty
 
   bool is_base() const { return down_revisions.empty(); }
   bool is_merge_point() const { return down_revisions.size() > 1; }

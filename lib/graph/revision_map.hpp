@@ -15,12 +15,13 @@ namespace migrate::graph {
 /// A position in RevisionMap::revisions().
 using Index = std::size_t;
 
-/// A validated revision graph. Immutable; revisions keep the order in which they were given (file order), which decides
-/// ties wherever several orders would do.
+/// A validated revision graph. Immutable; revisions keep the order in which they were given (file
+/// order), which decides ties wherever several orders would do.
 class RevisionMap final {
  public:
-  /// Errors: illegal_revision_id, duplicate_revision, duplicate_branch_label (a label used twice or equal to an id),
-  /// missing_down_revision, missing_dependency, self_loop, cycle, dependency_self_loop, dependency_cycle.
+  /// Errors: illegal_revision_id, duplicate_revision, duplicate_branch_label (a label used twice or
+  /// equal to an id), missing_down_revision, missing_dependency, self_loop, cycle,
+  /// dependency_self_loop, dependency_cycle.
   explicit RevisionMap(std::vector<Revision> revisions);
 
   std::span<const Revision> revisions() const { return revisions_; }
@@ -34,7 +35,8 @@ class RevisionMap final {
   /// The revision that declares this branch label.
   std::optional<Index> find_label(std::string_view label) const;
 
-  /// Edges. `parents` are the down revisions, `dependencies` what depends_on names, each without repetition.
+  /// Edges. `parents` are the down revisions, `dependencies` what depends_on names, each without
+  /// repetition.
   std::span<const Index> parents(Index index) const { return nodes_[index].parents; }
   std::span<const Index> children(Index index) const { return nodes_[index].children; }
   std::span<const Index> dependencies(Index index) const { return nodes_[index].dependencies; }
@@ -52,11 +54,12 @@ class RevisionMap final {
   std::vector<Index> effective_heads() const;
   std::vector<Index> bases() const;
 
-  /// The labels of the branches that a revision is on: its own, and those that spread to it from a labelled revision, to
-  /// all descendants and down to the last branch or merge point. Sorted.
+  /// The labels of the branches that a revision is on: its own, and those that spread to it from a
+  /// labelled revision, to all descendants and down to the last branch or merge point. Sorted.
   std::vector<std::string> labels(Index index) const;
 
-  /// Every revision, parents and dependencies before what needs them; a branch is finished before its sibling begins.
+  /// Every revision, parents and dependencies before what needs them; a branch is finished before
+  /// its sibling begins.
   std::span<const Index> topological_order() const { return order_; }
 
  private:
@@ -71,9 +74,9 @@ class RevisionMap final {
   void index_ids();
   void index_labels();
   void connect();
-  void refuse_cycles() const;
+  void connect_parents(Index index);
+  void connect_dependencies(Index index);
   void spread_labels();
-  void sort();
 
   std::vector<Revision> revisions_;
   std::vector<Node> nodes_{};
