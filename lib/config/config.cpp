@@ -1,1 +1,322 @@
 #include "config/config.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "config/keys.hpp"
+#include "config/yaml.hpp"
+#include "support/file.hpp"
+#include "support/suggest.hpp"
+
+namespace migrate::config {
+namespace {
+
+constexpr std::string_view file_name = "alembic.yaml";
+
+std::string absolute(const std::string& path, const std::string& directory) {
+  const auto joined = (std::filesystem::path(directory) / path).lexically_normal();
+  std::string text = joined.string();
+  if (text.size() > 1 && text.ends_with('/')) text.pop_back();
+  return text;
+}
+
+std::string parent(const std::string& path) {
+  return std::filesystem::path(path).parent_path().string();
+}
+
+template <typename Enum>
+struct Choice {
+  std::string_view name;
+  Enum value;
+};
+
+constexpr std::array transaction_modes{
+    Choice<TransactionMode>{"per_migration", TransactionMode::per_migration},
+    Choice<TransactionMode>{"all", TransactionMode::all},
+    Choice<TransactionMode>{"none", TransactionMode::none},
+};
+
+constexpr std::array unit_formats{
+    Choice<UnitFormat>{"sql", UnitFormat::sql},
+    Choice<UnitFormat>{"cpp", UnitFormat::cpp},
+};
+
+enum class Truth { no, yes };
+
+constexpr std::array truths{
+    Choice<Truth>{"true", Truth::yes},
+    Choice<Truth>{"false", Truth::no},
+};
+
+/// The values of the file with the chosen environment's above them, variables expanded.
+class Values final {
+ public:
+  Values(const Value& file, const Value* overlay, const Environment& environment)
+      : file_(file), overlay_(overlay), environment_(environment) {}
+
+  const Value* find(std::string_view name) const {
+    const Value* found = overlay_ == nullptr ? nullptr : overlay_->find(name);
+    if (found == nullptr) found = file_.find(name);
+    return found == nullptr || found->kind == ValueKind::null ? nullptr : found;
+  }
+
+  std::string expanded(const Value& value) const {
+    try {
+      return expand(value.text, environment_);
+    } catch (const Error& error) {
+      throw error.with_place(value.place);
+    }
+  }
+
+  void read(std::string_view name, std::string& target) const {
+    if (const Value* const value = find(name)) target = expanded(*value);
+  }
+
+  void read(std::string_view name, std::vector<std::string>& target) const {
+    if (const Value* const value = find(name)) target = words(*value);
+  }
+
+  void read(std::string_view name, std::chrono::milliseconds& target) const {
+    const Value* const value = find(name);
+    if (value == nullptr) return;
+    const std::string text = expanded(*value);
+    const auto duration = parse_duration(text);
+    if (!duration) {
+      throw Error(
+          ErrorCode::invalid_config,
+          fmt::format("`{}` must be a duration, not `{}`", name, text),
+          "write it like 5s, 250ms, 1m30s, or 0 for none")
+          .with_place(value->place);
+    }
+    target = *duration;
+  }
+
+  template <typename Enum, std::size_t N>
+  void read(std::string_view name, const std::array<Choice<Enum>, N>& choices, Enum& target) const {
+    const Value* const value = find(name);
+    if (value == nullptr) return;
+    const std::string text = expanded(*value);
+    const auto found = std::ranges::find(choices, text, &Choice<Enum>::name);
+    if (found == choices.end()) throw no_such_choice(*value, text, names(choices));
+    target = found->value;
+  }
+
+  void read(std::string_view name, bool& target) const {
+    Truth truth = target ? Truth::yes : Truth::no;
+    read(name, truths, truth);
+    target = truth == Truth::yes;
+  }
+
+  std::vector<std::string> words(const Value& value) const {
+    if (value.kind == ValueKind::scalar) return {expanded(value)};
+    std::vector<std::string> result;
+    for (const Value& item : value.items)
+      result.push_back(expanded(item));
+    return result;
+  }
+
+ private:
+  template <typename Enum, std::size_t N>
+  static std::vector<std::string> names(const std::array<Choice<Enum>, N>& choices) {
+    std::vector<std::string> result;
+    for (const auto& choice : choices)
+      result.emplace_back(choice.name);
+    return result;
+  }
+
+  static Error no_such_choice(
+      const Value& value, const std::string& text, const std::vector<std::string>& choices) {
+    return Error(
+               ErrorCode::invalid_config,
+               fmt::format(
+                   "`{}` must be {}, not `{}`", value.key, fmt::join(choices, " or "), text),
+               support::did_you_mean(text, choices))
+        .with_place(value.place);
+  }
+
+  const Value& file_;
+  const Value* overlay_;
+  const Environment& environment_;
+};
+
+/// A file that the user has named.
+std::string named_file(const std::string& path, const Request& request, std::string_view origin) {
+  std::string found = absolute(path, request.directory);
+  if (!support::file_exists(found)) {
+    throw Error(
+        ErrorCode::invalid_config,
+        fmt::format("the configuration file {} does not exist", path),
+        fmt::format("it was named by {}", origin));
+  }
+  return found;
+}
+
+const Value* find_overlay(const Value& document, const std::string& name) {
+  if (name.empty()) return nullptr;
+  const Value* const environments = document.find("environments");
+  std::vector<std::string> known;
+  if (environments != nullptr) {
+    if (const Value* const found = environments->find(name)) return found;
+    for (const Value& environment : environments->items)
+      known.push_back(environment.key);
+  }
+  const std::string list = known.empty()
+                               ? "alembic.yaml has no `environments`"
+                               : fmt::format("alembic.yaml has: {}", fmt::join(known, ", "));
+  const std::string guess = support::did_you_mean(name, known);
+  throw Error(
+      ErrorCode::invalid_config,
+      fmt::format("there is no environment `{}`", name),
+      guess.empty() ? list : fmt::format("{}\n{}", guess, list))
+      .with_place(environments == nullptr ? document.place : environments->key_place);
+}
+
+/// Takes the URL from the first of these variables that is set. False when none is.
+std::optional<std::string_view> find_url_variable(const Environment& environment) {
+  constexpr std::array<std::string_view, 2> variables{"MIGRATE_URL", "DATABASE_URL"};
+  for (const std::string_view variable : variables) {
+    const auto value = environment(variable);
+    if (value && !value->empty()) return variable;
+  }
+  return std::nullopt;
+}
+
+void read_url(
+    Config& config, const Request& request, const Values& values, const Environment& environment) {
+  if (!request.url.empty()) {
+    config.url = request.url;
+    config.url_origin = "--url";
+  } else if (const auto variable = find_url_variable(environment)) {
+    config.url = *environment(*variable);
+    config.url_origin = *variable;
+  } else if (const Value* const value = values.find("url")) {
+    config.url = values.expanded(*value);
+    config.url_place = value->place;
+    config.url_origin =
+        fmt::format("{}:{}:{}", value->place.file, value->place.line, value->place.column);
+  }
+}
+
+void check_file_template(const Config& config, const Values& values) {
+  const std::vector<std::string> known{
+      "rev", "slug", "year", "month", "day", "hour", "minute", "second"};
+  const std::string_view text = config.file_template;
+  std::size_t open = text.find('{');
+  while (open != std::string_view::npos) {
+    const std::size_t close = std::min(text.find('}', open), text.size());
+    const std::string word(text.substr(open + 1, close - open - 1));
+    if (std::ranges::find(known, word) == known.end()) {
+      throw Error(
+          ErrorCode::invalid_config,
+          fmt::format("`{{{}}}` means nothing in a file template", word),
+          fmt::format("it may hold: {{{}}}", fmt::join(known, "} {")))
+          .with_place(values.find("file_template")->place);
+    }
+    open = text.find('{', close);
+  }
+}
+
+void check_not_empty(std::string_view name, const std::string& text, const Values& values) {
+  if (!text.empty()) return;
+  throw Error(ErrorCode::invalid_config, fmt::format("`{}` must not be empty", name))
+      .with_place(values.find(name)->place);
+}
+
+void read_locations(Config& config, const Values& values) {
+  std::string script_location = ".";
+  values.read("script_location", script_location);
+  config.script_location = absolute(script_location, config.directory);
+  std::vector<std::string> locations{"versions"};
+  values.read("version_locations", locations);
+  for (const std::string& location : locations) {
+    std::string path = absolute(location, config.script_location);
+    const bool repeated =
+        std::ranges::find(config.version_locations, path) != config.version_locations.end();
+    if (!repeated) config.version_locations.push_back(std::move(path));
+  }
+  if (config.version_locations.empty()) {
+    throw Error(ErrorCode::invalid_config, "`version_locations` must name at least one folder")
+        .with_place(values.find("version_locations")->place);
+  }
+  values.read("recursive", config.recursive);
+  values.read("models", config.models);
+  for (std::string& model : config.models)
+    model = absolute(model, config.script_location);
+}
+
+void read_rest(Config& config, const Values& values) {
+  values.read("unit_format", unit_formats, config.unit_format);
+  values.read("file_template", config.file_template);
+  values.read("version_table", config.version_table);
+  values.read("version_table_schema", config.version_table_schema);
+  values.read("transaction", transaction_modes, config.transaction);
+  values.read("lock_timeout", config.lock_timeout);
+  values.read("statement_timeout", config.statement_timeout);
+  values.read("lock_wait", config.lock_wait);
+  values.read("protected", config.is_protected);
+  const Value* const hooks = values.find("hooks");
+  const Value* const post_write = hooks == nullptr ? nullptr : hooks->find("post_write");
+  if (post_write != nullptr) config.post_write_hooks = values.words(*post_write);
+  check_not_empty("version_table", config.version_table, values);
+  check_not_empty("file_template", config.file_template, values);
+  check_file_template(config, values);
+}
+
+std::string require_file(const Request& request, const Environment& environment) {
+  if (auto path = find_file(request, environment)) return *std::move(path);
+  throw Error(
+      ErrorCode::invalid_config,
+      fmt::format("there is no {} here or in a folder above", file_name),
+      "start a project here: migrate init\nor name the file: migrate -c FILE ...");
+}
+
+}  // namespace
+
+std::optional<std::string> find_file(const Request& request, const Environment& environment) {
+  if (!request.file.empty()) return named_file(request.file, request, "-c");
+  const auto variable = environment("MIGRATE_CONFIG");
+  if (variable && !variable->empty()) return named_file(*variable, request, "MIGRATE_CONFIG");
+  std::filesystem::path directory(request.directory);
+  while (true) {
+    const std::string path = (directory / file_name).string();
+    if (support::file_exists(path)) return path;
+    if (directory == directory.parent_path()) return std::nullopt;
+    directory = directory.parent_path();
+  }
+}
+
+Config load(const Request& request, const Environment& process) {
+  Environment environment = process;
+  if (!request.env_file.empty()) {
+    auto variables = read_env_file(absolute(request.env_file, request.directory));
+    const Environment file =
+        overlay(std::move(variables), [](std::string_view) { return std::nullopt; });
+    environment = [process, file](std::string_view name) {
+      auto value = process(name);
+      return value ? value : file(name);
+    };
+  }
+  Config config;
+  config.path = require_file(request, environment);
+  config.directory = parent(config.path);
+  config.environment = request.environment;
+  const support::Source source{
+      .path = support::display_path(config.path, request.directory),
+      .text = support::read_file(config.path)};
+  const Value document = read_yaml(source);
+  check_keys(document);
+  const Values values(document, find_overlay(document, request.environment), environment);
+  read_url(config, request, values, environment);
+  read_locations(config, values);
+  read_rest(config, values);
+  return config;
+}
+
+}  // namespace migrate::config

@@ -14,12 +14,14 @@ namespace migrate::config {
 enum class TransactionMode { per_migration, all, none };
 enum class UnitFormat { sql, cpp };
 
-/// alembic.yaml, checked, with the chosen environment's overlay applied and variables expanded. Paths are absolute.
+/// alembic.yaml, checked, with the chosen environment's overlay applied and variables expanded.
+/// Paths are absolute.
 struct Config {
-  std::string path{};       // the file; empty: there is none
-  std::string directory{};  // the folder that it is in
-  std::string url{};        // the effective URL; empty: none was given anywhere
-  std::string url_origin{};  // where it came from: "--url", "MIGRATE_URL", "DATABASE_URL", "alembic.yaml:3:6"
+  std::string path{};        // the file; empty: there is none
+  std::string directory{};   // the folder that it is in
+  std::string url{};         // the effective URL; empty: none was given anywhere
+  std::string url_origin{};  // where it came from: "--url", "MIGRATE_URL", "DATABASE_URL",
+                             // "alembic.yaml:3:6"
   std::optional<support::Place> url_place{};
   std::string script_location{};
   std::vector<std::string> version_locations{};
@@ -30,9 +32,10 @@ struct Config {
   std::string version_table{"alembic_version"};
   std::string version_table_schema{};
   TransactionMode transaction{TransactionMode::per_migration};
-  std::chrono::milliseconds lock_timeout{5'000};       // the server's, for the statements of units; 0: none
-  std::chrono::milliseconds statement_timeout{0};      // likewise
-  std::chrono::milliseconds lock_wait{600'000};        // how long to wait for another run of the tool
+  std::chrono::milliseconds lock_timeout{
+      5'000};  // the server's, for the statements of units; 0: none
+  std::chrono::milliseconds statement_timeout{0};  // likewise
+  std::chrono::milliseconds lock_wait{600'000};    // how long to wait for another run of the tool
   std::vector<std::string> post_write_hooks{};
   std::string environment{};  // the chosen one; empty: none
   bool is_protected{false};
@@ -49,13 +52,14 @@ struct Request {
   std::string directory{};    // where the search begins: the working directory
 };
 
-/// The path of the configuration file that `request` means, if there is one. Errors: invalid_config when a file named by
-/// -c or MIGRATE_CONFIG does not exist.
+/// The path of the configuration file that `request` means, if there is one. Errors: invalid_config
+/// when a file named by -c or MIGRATE_CONFIG does not exist.
 std::optional<std::string> find_file(const Request& request, const Environment& environment);
 
-/// Reads the configuration. Every key is checked: unknown ones (did you mean), repeated ones and values of the wrong kind
-/// are invalid_config with their place. The URL is the first of --url, MIGRATE_URL, DATABASE_URL, the environment's
-/// overlay, the file. Errors: invalid_config, also when no file is found.
+/// Reads the configuration. Every key is checked: unknown ones (did you mean), repeated ones and
+/// values of the wrong kind are invalid_config with their place. The URL is the first of --url,
+/// MIGRATE_URL, DATABASE_URL, the environment's overlay, the file. Errors: invalid_config, also
+/// when no file is found.
 Config load(const Request& request, const Environment& environment);
 
 /// "5s", "1m30s", "250ms", "2h", "0": a duration as it stands in the configuration or an option.
