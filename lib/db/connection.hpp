@@ -69,6 +69,13 @@ class Connection {
   /// Whether the server can still be asked. False after a lost connection.
   virtual bool is_alive() const = 0;
 
+  /// Whether a transaction is open, a failed one included. Finishes what was sent first. A failed statement may have
+  /// ended it already (SQLite: disk full, Ctrl-C); then there is nothing to roll back.
+  virtual bool in_transaction() = 0;
+
+  /// A remark for whoever reads along: only a script writes it.
+  virtual void comment(std::string_view /*text*/) {}
+
   /// Runs one statement of our own to its end.
   void execute(std::string_view sql);
 };

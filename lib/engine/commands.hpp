@@ -7,12 +7,14 @@
 
 #include "engine/migrator.hpp"
 #include "engine/project.hpp"
+#include "engine/run_options.hpp"
 
 namespace migrate::engine {
 
-/// The three verbs that change a database. Each plans, loads the units (every error in them comes before the first
-/// statement), takes the lock when there is work, looks at the rows again, and returns the run, which `Migrator::next`
-/// carries out. Nothing to do: an empty plan, no lock taken, nothing created.
+/// The three verbs that change a database. Each plans, loads the units (every error in them comes
+/// before the first statement), takes the lock when there is work, looks at the rows again, and
+/// returns the run, which `Migrator::next` carries out. Nothing to do: an empty plan, no lock
+/// taken, nothing created.
 std::unique_ptr<Migrator> upgrade(
     const Project& project, Database& database, std::string_view target, const RunOptions& options);
 std::unique_ptr<Migrator> downgrade(
@@ -36,8 +38,9 @@ Database offline(
     const dialect::TableName& version_table,
     std::function<void(std::string_view)> write);
 
-/// Offline (`--sql`): the same run, written as a script. `range` is `target` or `from:to` (downgrade: `from:to` only);
-/// the rows before are those of `from`, none when it is not given. Errors: invalid_range.
+/// Offline (`--sql`): the same run, written as a script. `range` is `target` or `from:to`
+/// (downgrade: `from:to` only); the rows before are those of `from`, none when it is not given.
+/// Errors: invalid_range.
 std::unique_ptr<Migrator> upgrade_offline(
     const Project& project, Database& script, std::string_view range, const RunOptions& options);
 std::unique_ptr<Migrator> downgrade_offline(

@@ -12,7 +12,8 @@ namespace migrate::engine {
 /// What `revision` and `merge` are asked for.
 struct DraftRequest {
   std::string message{};
-  std::vector<std::string> heads{"head"};  // what the new unit comes after; see graph::find_down_revisions
+  std::vector<std::string> heads{
+      "head"};  // what the new unit comes after; see graph::find_down_revisions
   graph::Splice splice{graph::Splice::no};
   std::vector<std::string> branch_labels{};
   std::vector<std::string> depends_on{};
@@ -28,13 +29,15 @@ struct Draft {
   std::string text{};
 };
 
-/// Works the new unit out and checks it against the graph as if it were there: a draft that would break the project is
-/// refused and nothing is written. Errors: those of find_down_revisions; illegal_revision_id, duplicate_revision,
-/// duplicate_branch_label, missing_dependency; usage for a version path that is no version location, for several
-/// locations and no path, and for a merge of a revision with itself.
+/// Works the new unit out and checks it against the graph as if it were there: a draft that would
+/// break the project is refused and nothing is written. Errors: those of find_down_revisions;
+/// illegal_revision_id, duplicate_revision, duplicate_branch_label, missing_dependency; usage for a
+/// version path that is no version location, for several locations and no path, and for a merge of
+/// a revision with itself.
 Draft draft(const Project& project, const DraftRequest& request);
 
-/// The message as it stands in file names: its words in lower case joined by `_`, 40 characters at most.
+/// The message as it stands in file names: its words in lower case joined by `_`, 40 characters at
+/// most.
 std::string slug(const std::string& message);
 
 }  // namespace migrate::engine

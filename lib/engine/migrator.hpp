@@ -5,26 +5,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dialect/dialect.hpp"
 #include "engine/database.hpp"
 #include "engine/loaded_unit.hpp"
+#include "engine/run_options.hpp"
 #include "engine/version_table.hpp"
 #include "graph/plan.hpp"
 
 namespace migrate::engine {
-
-enum class TransactionMode { per_migration, all, none };
-
-/// How a plan is run.
-struct RunOptions {
-  TransactionMode transaction{TransactionMode::per_migration};
-  dialect::Timeouts timeouts{};
-  std::chrono::milliseconds lock_wait{0};
-  const support::Interrupt* interrupt{nullptr};
-  std::function<void(std::string_view holder)> on_wait{};  // see dialect::LockRequest
-};
 
 /// A step that has ended well.
 struct StepReport {
@@ -37,12 +28,21 @@ struct StepReport {
 /// A plan on its way through a database. Nothing runs until `next` is called.
 class Migrator final {
  public:
-  /// What is run: a plan, its units in the same order, and the lock that keeps others out (null for a script).
+  /// What keeps the run together.
+  struct Held {
+    std::unique_ptr<dialect::Lock> lock{};  // null for a script, and where there is nothing to do
+    dialect::TableName table{};
+    bool table_exists{false};
+    bool is_open{false};  // the run's transaction has begun, where the dialect has one
+  };
+
+  /// Runs `plan` with its units in the same order.
   Migrator(
+      const Project& project,
       Database& database,
       graph::Plan plan,
       std::vector<LoadedUnit> units,
-      std::unique_ptr<dialect::Lock> lock,
+      Held held,
       RunOptions options);
   ~Migrator();
   Migrator(const Migrator&) = delete;
@@ -50,30 +50,71 @@ class Migrator final {
 
   const graph::Plan& plan() const { return plan_; }
 
-  /// Runs on until one more step has ended well, and reports it; nothing when all are done and committed. (With one
-  /// transaction for several steps a reported step is final only then.) Steps may be in flight behind the reported one.
+  /// Runs on until one more step has ended well, and reports it; nothing when all are done and
+  /// committed. (With one transaction for several steps a reported step is final only then.) Steps
+  /// may be in flight behind the reported one.
   ///
-  /// Errors, all with the state that the database is in now: sql_error, lock_timeout, interrupted, connection_failed;
-  /// concurrent_change when somebody else changed the version table; partially_applied when a unit without a transaction
-  /// stopped midway. The failed unit is rolled back; those before it stay.
+  /// Errors, all with the state that the database is in now: sql_error, lock_timeout, interrupted,
+  /// connection_failed; concurrent_change when somebody else changed the version table;
+  /// partially_applied when a unit without a transaction stopped midway. The failed unit is rolled
+  /// back; those before it stay.
   std::optional<StepReport> next();
 
  private:
-  struct Sent;
-  void begin();
-  void send(std::size_t index);
+  using Clock = std::chrono::steady_clock;
+
+  /// Where a step's statements are among all that were sent.
+  struct Span {
+    std::size_t first_of_unit{0};  // number of the unit's first own statement
+    std::size_t end{0};            // behind the last
+  };
+
+  std::optional<StepReport> advance();
+  void send_ahead();
+  bool runs_in_transaction(std::size_t index) const;
+  const std::vector<graph::RevisionId>& heads_before(std::size_t index) const;
+
   void send_transactional(std::size_t index);
-  void run_statements(std::size_t index);
+  void run_without_transaction(std::size_t index);
+  void send_version_change(std::size_t index);
+  void begin_unit(std::size_t index);
+  void commit_unit();
+  void send(std::string_view sql);
+  void send_all(const std::vector<std::string>& statements);
+
   StepReport report(std::size_t index);
   void commit();
-  [[noreturn]] void fail(const Error& error);
 
+  bool resume_behind_pooler(const Error& error);
+  bool is_done_after_all(const Error& error);
+  [[noreturn]] void fail(const Error& error);
+  Error explain_partial(const Error& error) const;
+  std::string describe_failure(std::size_t completed) const;
+  void roll_back();
+  void reconnect();
+
+  const Project& project_;
   Database& database_;
   graph::Plan plan_;
   std::vector<LoadedUnit> units_;
   std::unique_ptr<dialect::Lock> lock_;
   RunOptions options_;
+  dialect::TransactionStatements transaction_;
   VersionTable table_;
+  bool table_exists_;
+  bool is_open_;
+
+  std::vector<Span> spans_{};          // of the steps that were sent
+  std::size_t sent_statements_{0};     // as Connection::completed counts
+  std::size_t reported_{0};            // steps
+  std::size_t partial_statements_{0};  // of a unit without a transaction: how many have run
+  bool is_partial_{false};             // such a unit is running
+  bool is_confirmed_{false};  // the rows say that all is done, though the connection was lost
+  bool is_over_{false};
+  Clock::time_point last_report_{};
 };
+
+/// "<base>" or the ids with commas between.
+std::string describe_heads(const std::vector<graph::RevisionId>& heads);
 
 }  // namespace migrate::engine

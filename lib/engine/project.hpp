@@ -19,8 +19,8 @@ struct Project {
   const units::Unit& unit(std::string_view revision) const;
 };
 
-/// Reads every header and builds the graph. Errors: those of read_versions and RevisionMap; a graph error points at the
-/// file it is about.
+/// Reads every header and builds the graph. Errors: those of read_versions and RevisionMap; a graph
+/// error points at the file it is about.
 Project read_project(const units::Locations& locations);
 
 }  // namespace migrate::engine

@@ -12,7 +12,7 @@ namespace migrate::engine {
 /// The version table: one row a head, in Alembic's layout (docs/version-table.md).
 class VersionTable final {
  public:
-  explicit VersionTable(dialect::TableName name);
+  explicit VersionTable(const dialect::TableName& name);
 
   /// Creates it.
   std::string create_statement() const;
@@ -27,6 +27,7 @@ class VersionTable final {
 
  private:
   std::string table_;  // quoted and qualified
+  std::string primary_key_;
 };
 
 }  // namespace migrate::engine
