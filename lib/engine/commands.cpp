@@ -27,16 +27,9 @@ std::unique_ptr<dialect::Lock> take_lock(Database& database, const RunOptions& o
        .on_wait = options.on_wait});
 }
 
-const dialect::TransactionStatements& choose_transaction(
-    const Database& database, const RunOptions& options) {
-  const auto& capabilities = database.dialect->capabilities();
-  return options.transaction == TransactionMode::all ? capabilities.transaction_for_all
-                                                     : capabilities.transaction_per_unit;
-}
-
 /// Opens the transaction of the whole run, where there is one.
 void begin_run(Database& database, const RunOptions& options) {
-  const auto& statements = choose_transaction(database, options);
+  const auto& statements = transaction_statements(*database.dialect, options.transaction);
   if (!statements.begin_run.empty()) database.connection->execute(statements.begin_run);
 }
 
@@ -174,7 +167,7 @@ bool ensure_version_table(Database& database, const RunOptions& options) {
   if (is_missing) {
     database.connection->execute(VersionTable(database.version_table).create_statement());
   }
-  const auto& statements = choose_transaction(database, options);
+  const auto& statements = transaction_statements(*database.dialect, options.transaction);
   if (!statements.commit_run.empty()) database.connection->execute(statements.commit_run);
   return is_missing;
 }

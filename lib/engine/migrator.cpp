@@ -16,13 +16,6 @@ namespace {
 /// that is far away.
 constexpr std::size_t steps_in_flight = 32;
 
-const dialect::TransactionStatements& choose_transaction(
-    const dialect::Dialect& dialect, TransactionMode mode) {
-  const auto& capabilities = dialect.capabilities();
-  return mode == TransactionMode::all ? capabilities.transaction_for_all
-                                      : capabilities.transaction_per_unit;
-}
-
 std::string describe_step(const graph::Step& step) {
   switch (step.direction) {
     case graph::Direction::upgrade: return fmt::format("upgrade {}", step.revision);
@@ -52,7 +45,7 @@ Migrator::Migrator(
       units_(std::move(units)),
       lock_(std::move(held.lock)),
       options_(std::move(options)),
-      transaction_(choose_transaction(*database.dialect, options_.transaction)),
+      transaction_(transaction_statements(*database.dialect, options_.transaction)),
       table_(held.table),
       table_exists_(held.table_exists),
       is_open_(held.is_open),

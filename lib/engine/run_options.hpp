@@ -20,4 +20,8 @@ struct RunOptions {
   std::function<void(std::string_view holder)> on_wait{};  // see dialect::LockRequest
 };
 
+/// The statements that bracket the run and its units in this mode.
+const dialect::TransactionStatements& transaction_statements(
+    const dialect::Dialect& dialect, TransactionMode mode);
+
 }  // namespace migrate::engine

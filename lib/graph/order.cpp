@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 namespace migrate::graph {
 namespace {
@@ -94,7 +96,12 @@ std::vector<Index> find_cycle(std::size_t size, const Edges& first, const Edges&
   return {};
 }
 
-std::vector<bool> reach(std::size_t size, std::span<const Index> start, const Edges& edges) {
+std::span<const Index> no_edges(Index /*index*/) {
+  return {};
+}
+
+std::vector<bool> reach(
+    std::size_t size, std::span<const Index> start, const Edges& first, const Edges& second) {
   std::vector<bool> seen(size, false);
   std::vector<Index> todo(start.begin(), start.end());
   while (!todo.empty()) {
@@ -102,8 +109,8 @@ std::vector<bool> reach(std::size_t size, std::span<const Index> start, const Ed
     todo.pop_back();
     if (seen[index]) continue;
     seen[index] = true;
-    const auto next = edges(index);
-    todo.insert(todo.end(), next.begin(), next.end());
+    std::ranges::copy(first(index), std::back_inserter(todo));
+    std::ranges::copy(second(index), std::back_inserter(todo));
   }
   return seen;
 }

@@ -18,7 +18,14 @@ std::vector<Index> sort_depth_first(std::size_t size, const Edges& first, const 
 /// The members of one cycle, in order along it; empty when there is none.
 std::vector<Index> find_cycle(std::size_t size, const Edges& first, const Edges& second);
 
+/// The edges of a graph that has only one kind.
+std::span<const Index> no_edges(Index index);
+
 /// `start` and everything that can be reached from it, marked.
-std::vector<bool> reach(std::size_t size, std::span<const Index> start, const Edges& edges);
+std::vector<bool> reach(
+    std::size_t size,
+    std::span<const Index> start,
+    const Edges& first,
+    const Edges& second = no_edges);
 
 }  // namespace migrate::graph

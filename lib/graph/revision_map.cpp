@@ -35,10 +35,6 @@ void add_unique(std::vector<Index>& list, Index index) {
   if (std::ranges::find(list, index) == list.end()) list.push_back(index);
 }
 
-std::span<const Index> no_edges(Index /*index*/) {
-  return {};
-}
-
 /// Whether more than one revision comes after it, dependents counted.
 bool forks(const RevisionMap& map, Index index) {
   const auto children = map.children(index);

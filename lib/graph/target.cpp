@@ -247,34 +247,15 @@ std::vector<Index> find_rows(const RevisionMap& map, const std::vector<RevisionI
 }
 
 std::vector<bool> ancestors(const RevisionMap& map, const std::vector<Index>& start, Via via) {
-  auto seen = reach(map.size(), start, [&](Index i) { return map.parents(i); });
-  if (via == Via::parents) return seen;
-  std::vector<Index> todo = start;
-  seen.assign(map.size(), false);
-  while (!todo.empty()) {
-    const Index index = todo.back();
-    todo.pop_back();
-    if (seen[index]) continue;
-    seen[index] = true;
-    std::ranges::copy(map.parents(index), std::back_inserter(todo));
-    std::ranges::copy(map.dependencies(index), std::back_inserter(todo));
-  }
-  return seen;
+  const Edges parents = [&](Index i) { return map.parents(i); };
+  if (via == Via::parents) return reach(map.size(), start, parents);
+  return reach(map.size(), start, parents, [&](Index i) { return map.dependencies(i); });
 }
 
 std::vector<bool> descendants(const RevisionMap& map, const std::vector<Index>& start, Via via) {
-  std::vector<bool> seen(map.size(), false);
-  std::vector<Index> todo = start;
-  while (!todo.empty()) {
-    const Index index = todo.back();
-    todo.pop_back();
-    if (seen[index]) continue;
-    seen[index] = true;
-    std::ranges::copy(map.children(index), std::back_inserter(todo));
-    if (via == Via::parents) continue;
-    std::ranges::copy(map.dependents(index), std::back_inserter(todo));
-  }
-  return seen;
+  const Edges children = [&](Index i) { return map.children(i); };
+  if (via == Via::parents) return reach(map.size(), start, children);
+  return reach(map.size(), start, children, [&](Index i) { return map.dependents(i); });
 }
 
 std::vector<Index> in_lineage(
