@@ -58,15 +58,20 @@ constexpr std::array entries{
 
 constexpr auto codes = [] {
   std::array<ErrorCode, entries.size()> result{};
-  for (std::size_t i = 0; i < entries.size(); ++i) result[i] = entries[i].code;
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    result[i] = entries[i].code;
   return result;
 }();
 
 }  // namespace
 
-std::span<const ErrorCode> all_error_codes() { return codes; }
+std::span<const ErrorCode> all_error_codes() {
+  return codes;
+}
 
-std::string_view name(ErrorCode code) { return entries.at(static_cast<std::size_t>(code)).name; }
+std::string_view name(ErrorCode code) {
+  return entries.at(static_cast<std::size_t>(code)).name;
+}
 
 std::optional<ErrorCode> find_error_code(std::string_view name) {
   const auto* const found = std::ranges::find(entries, name, &Entry::name);
@@ -75,7 +80,9 @@ std::optional<ErrorCode> find_error_code(std::string_view name) {
 }
 
 int exit_status(ErrorCode code) {
-  if (code == ErrorCode::usage || code == ErrorCode::invalid_config || code == ErrorCode::invalid_url) return 2;
+  if (code == ErrorCode::usage || code == ErrorCode::invalid_config ||
+      code == ErrorCode::invalid_url)
+    return 2;
   if (code == ErrorCode::database_not_at_head || code == ErrorCode::differences_found) return 3;
   if (code == ErrorCode::connection_failed || code == ErrorCode::authentication_failed) return 4;
   if (code == ErrorCode::lock_timeout) return 5;
@@ -85,9 +92,7 @@ int exit_status(ErrorCode code) {
 }
 
 Error::Error(ErrorCode code, std::string message, std::string hint)
-    : code_(code),
-      message_(std::move(message)),
-      hint_(std::move(hint)) {}
+    : code_(code), message_(std::move(message)), hint_(std::move(hint)) {}
 
 Error Error::with_place(Place place) const {
   Error copy = *this;

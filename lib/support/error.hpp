@@ -66,7 +66,8 @@ std::string_view name(ErrorCode code);
 std::optional<ErrorCode> find_error_code(std::string_view name);
 
 /// The process's exit status for this code: 1 failed, 2 usage or configuration, 3 a check says no,
-/// 4 cannot connect or authenticate, 5 somebody else holds the lock, 6 left partial, 130 interrupted.
+/// 4 cannot connect or authenticate, 5 somebody else holds the lock, 6 left partial, 130
+/// interrupted.
 int exit_status(ErrorCode code);
 
 /// A place in a file that the user wrote.
@@ -79,8 +80,8 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// The one type that this project throws. The message says what is wrong with the user's own words in it, lower case,
-/// no full stop; each line of the hint is something to type or do next.
+/// The one type that this project throws. The message says what is wrong with the user's own words
+/// in it, lower case, no full stop; each line of the hint is something to type or do next.
 class Error final : public std::exception {
  public:
   Error(ErrorCode code, std::string message, std::string hint = {});
@@ -90,7 +91,8 @@ class Error final : public std::exception {
   const std::string& hint() const { return hint_; }
   const std::optional<Place>& place() const { return place_; }
   const std::string& sqlstate() const { return sqlstate_; }
-  /// What the database says beside its message (DETAIL lines); may hold row values, so shown with -v only.
+  /// What the database says beside its message (DETAIL lines); may hold row values, so shown with
+  /// -v only.
   const std::string& detail() const { return detail_; }
   /// The state that the database is in now, one sentence a line.
   const std::string& state() const { return state_; }

@@ -34,7 +34,9 @@ class Descriptor final {
   int number_;
 };
 
-std::string reason() { return std::generic_category().message(errno); }
+std::string reason() {
+  return std::generic_category().message(errno);
+}
 
 Error cannot_read(const std::string& path) {
   return {ErrorCode::invalid_config, fmt::format("cannot read {}: {}", path, reason())};
@@ -134,7 +136,9 @@ void write_new_file(const std::string& path, std::string_view content) {
   throw cannot_write(path);
 }
 
-bool file_exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+bool file_exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
 
 std::string display_path(const std::string& path, const std::string& directory) {
   if (directory.empty()) return path;

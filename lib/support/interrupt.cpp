@@ -51,8 +51,12 @@ Interrupt::~Interrupt() {
   pipe_ends[0] = pipe_ends[1] = -1;
 }
 
-bool Interrupt::requested() const { return is_requested != 0; }
+bool Interrupt::requested() const {
+  return is_requested != 0;
+}
 
-int Interrupt::descriptor() const { return pipe_ends[0]; }
+int Interrupt::descriptor() const {
+  return pipe_ends[0];
+}
 
 }  // namespace migrate::support

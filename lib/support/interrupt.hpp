@@ -2,8 +2,8 @@
 
 namespace migrate::support {
 
-/// Ctrl-C as a value that can be asked and waited for. While it lives, SIGINT and SIGTERM set it; the second one ends
-/// the process at once with status 130. At most one lives at a time.
+/// Ctrl-C as a value that can be asked and waited for. While it lives, SIGINT and SIGTERM set it;
+/// the second one ends the process at once with status 130. At most one lives at a time.
 class Interrupt final {
  public:
   Interrupt();

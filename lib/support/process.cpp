@@ -2,8 +2,8 @@
 
 #include <cerrno>
 #include <csignal>
-
 #include <spawn.h>
+
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -4,8 +4,8 @@
 
 namespace migrate::support {
 
-/// Runs `command` by `sh -c` with the terminal of this process, signals at their defaults, and waits.
-/// The exit status; 128 + N when signal N ended it.
+/// Runs `command` by `sh -c` with the terminal of this process, signals at their defaults, and
+/// waits. The exit status; 128 + N when signal N ended it.
 int run_shell(const std::string& command);
 
 /// The word in single quotes, safe to stand in a shell command.

@@ -16,11 +16,12 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
-/// The place of the byte at `offset` (an offset past the end is the end). The column counts characters (UTF-8 code
-/// points); a byte order mark is not part of the first line.
+/// The place of the byte at `offset` (an offset past the end is the end). The column counts
+/// characters (UTF-8 code points); a byte order mark is not part of the first line.
 Place locate(const Source& source, std::size_t offset);
 
-/// The byte offset of the character with this number (from 0) in UTF-8 text; the size when there are fewer.
+/// The byte offset of the character with this number (from 0) in UTF-8 text; the size when there
+/// are fewer.
 std::size_t byte_offset(std::string_view text, std::size_t character);
 
 }  // namespace migrate::support

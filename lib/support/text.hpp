@@ -12,7 +12,8 @@ std::size_t display_width(std::string_view text);
 /// At most `width` columns of the text; what is cut is replaced by "...".
 std::string shorten(std::string_view text, std::size_t width);
 
-/// Valid UTF-8 in place of `text`: each byte that is none becomes U+FFFD, control characters but tab become spaces.
+/// Valid UTF-8 in place of `text`: each byte that is none becomes U+FFFD, control characters but
+/// tab become spaces.
 std::string printable(std::string_view text);
 
 std::string to_lower(std::string_view text);  // ASCII letters only
