@@ -7,8 +7,8 @@
 
 -- migrate:up
 -- SQLite cannot add NOT NULL to a column that is there, so the table is made anew: rows aside, drop, create with the
--- same names, rows back. Both databases run it. Only for a table that no foreign key refers to: dropping another one
--- would be refused by PostgreSQL, and on SQLite would delete or orphan the rows that refer to it.
+-- same names, rows back. Both databases run it. Only for a table that no foreign key refers to: PostgreSQL refuses to
+-- drop another one.
 CREATE TABLE profiles_rows AS SELECT * FROM profiles;
 DROP TABLE profiles;
 
