@@ -15,7 +15,7 @@ enum class TokenKind {
   quoted_identifier,
   string,  // any literal in quotes, dollar quotes included
   number,
-  parameter,     // $1, ?1, :name
+  parameter,     // $1, ?1
   psql_command,  // a backslash command, to the end of its line
   semicolon,
   open_parenthesis,
@@ -33,7 +33,8 @@ struct Token {
   friend bool operator==(const Token&, const Token&) = default;
 };
 
-/// Reads SQL token by token. Total: every byte of the input is in exactly one token, whatever the input.
+/// Reads SQL token by token. Total: every byte of the input is in exactly one token, whatever the
+/// input.
 class Lexer final {
  public:
   Lexer(std::string_view text, const Syntax& syntax);
