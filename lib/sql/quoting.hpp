@@ -5,10 +5,12 @@
 
 namespace migrate::sql {
 
-/// The identifier as SQL: in double quotes unless it is a plain lower-case word that is reserved nowhere.
+/// The identifier as SQL: in double quotes unless it is a plain lower-case word that is reserved
+/// nowhere.
 std::string quote_identifier(std::string_view name);
 
-/// The text as a string literal: 'it''s'. A backslash stands for itself (standard_conforming_strings).
+/// The text as a string literal: 'it''s'. A backslash stands for itself
+/// (standard_conforming_strings).
 std::string quote_literal(std::string_view text);
 
 /// schema.name, or name alone when there is no schema.
