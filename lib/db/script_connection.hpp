@@ -25,9 +25,10 @@ class ScriptConnection final : public Connection {
   /// Errors: unsupported (there is no database to ask).
   std::vector<Row> query(std::string_view sql) override;
   bool is_alive() const override { return true; }
+  bool in_transaction() override;
 
   /// Writes `-- text` on a line of its own; line ends in it become spaces.
-  void comment(std::string_view text);
+  void comment(std::string_view text) override;
 
  private:
   std::function<void(std::string_view)> write_;
