@@ -1,0 +1,143 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace migrate::cli {
+
+enum class Format { text, json };
+enum class ColorChoice { automatic, always, never };
+
+/// What every command takes, before or after its name.
+struct GlobalOptions {
+  std::string config{};
+  std::string environment{};
+  std::string url{};
+  std::string env_file{};
+  std::vector<std::string> variables{};  // key=value
+  Format format{Format::text};
+  ColorChoice color{ColorChoice::automatic};
+  bool quiet{false};
+  bool verbose{false};
+  bool no_input{false};
+  bool yes{false};
+};
+
+struct InitOptions {
+  std::string directory{"."};
+  std::string template_name{};  // empty: what --url says, or sqlite
+};
+
+struct RevisionOptions {
+  std::string message{};
+  std::vector<std::string> heads{};
+  std::vector<std::string> branch_labels{};
+  std::vector<std::string> depends_on{};
+  std::string version_path{};
+  std::string revision_id{};
+  bool splice{false};
+  bool autogenerate{false};
+  bool sql{false};
+};
+
+struct MergeOptions {
+  std::vector<std::string> revisions{};
+  std::string message{};
+  std::vector<std::string> branch_labels{};
+  std::string revision_id{};
+  bool splice{false};
+};
+
+/// What `upgrade` and `downgrade` take.
+struct RunArguments {
+  std::string target{};
+  std::string tag{};
+  bool sql{false};
+  std::optional<std::chrono::milliseconds> lock_wait{};
+};
+
+struct UpgradeOptions : RunArguments {};
+struct DowngradeOptions : RunArguments {};
+
+struct StampOptions {
+  std::vector<std::string> targets{};
+  std::string tag{};
+  bool sql{false};
+  bool purge{false};
+  std::optional<std::chrono::milliseconds> lock_wait{};
+};
+
+struct CurrentOptions {
+  bool check_heads{false};
+};
+
+struct HistoryOptions {
+  std::string range{};
+  bool indicate_current{false};
+  bool graph{false};
+};
+
+struct HeadsOptions {
+  bool resolve_dependencies{false};
+};
+
+struct BranchesOptions {};
+
+struct ShowOptions {
+  std::string target{};
+};
+
+struct EditOptions {
+  std::string target{};
+};
+
+struct CheckOptions {};
+
+struct EnsureVersionOptions {
+  bool sql{false};
+};
+
+struct ListTemplatesOptions {};
+
+struct ExplainOptions {
+  std::string code{};  // empty: list them
+  bool all{false};
+};
+
+/// `--help`, `help COMMAND`, or no command at all.
+struct HelpOptions {
+  std::string page{};
+};
+
+struct VersionOptions {};
+
+using Command = std::variant<
+    InitOptions,
+    RevisionOptions,
+    MergeOptions,
+    UpgradeOptions,
+    DowngradeOptions,
+    StampOptions,
+    CurrentOptions,
+    HistoryOptions,
+    HeadsOptions,
+    BranchesOptions,
+    ShowOptions,
+    EditOptions,
+    CheckOptions,
+    EnsureVersionOptions,
+    ListTemplatesOptions,
+    ExplainOptions,
+    HelpOptions,
+    VersionOptions>;
+
+/// A command line, understood.
+struct Invocation {
+  GlobalOptions global{};
+  Command command{HelpOptions{}};
+};
+
+}  // namespace migrate::cli

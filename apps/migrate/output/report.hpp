@@ -1,0 +1,145 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace migrate::output {
+
+/// How much is known about a revision and the database.
+enum class Applied { unknown, pending, applied, current };
+
+/// A child of a branch point.
+struct Child {
+  std::string revision{};
+  std::vector<std::string> branch_labels{};
+  std::string message{};
+};
+
+/// A revision as listings show it.
+struct RevisionEntry {
+  std::string revision{};
+  std::vector<std::string> down_revisions{};
+  std::vector<std::string> branch_labels{};  // those of the branches that it is on
+  std::vector<std::string> depends_on{};     // as written
+  std::string message{};
+  std::string create_date{};
+  std::string path{};          // absolute
+  std::string display_path{};  // as the user would write it
+  std::vector<Child> children{};
+  bool is_head{false};
+  bool is_effective_head{false};  // a head that no other revision depends on
+  bool is_base{false};
+  bool is_branch_point{false};
+  bool is_merge_point{false};
+  Applied applied{Applied::unknown};
+};
+
+enum class Layout { lines, lines_with_parents, blocks, branches, graph };
+
+/// heads, history, current, branches, show.
+struct RevisionReport {
+  Layout layout{Layout::lines};
+  std::vector<RevisionEntry> revisions{};
+  std::string note{};  // for people, when there is nothing to list
+};
+
+/// revision, merge, edit: units and where they are.
+struct UnitReport {
+  std::string verb{};  // "wrote", "edited"
+  std::vector<RevisionEntry> revisions{};
+  std::string next{};  // what to type next
+};
+
+struct HeadEntry {
+  std::string revision{};
+  bool is_head{false};
+};
+
+struct StepEntry {
+  std::string revision{};   // empty: a stamp to base
+  std::string direction{};  // upgrade, downgrade, stamp
+  std::string message{};
+  std::chrono::microseconds duration{0};
+  std::vector<std::string> heads_after{};
+};
+
+/// upgrade, downgrade, stamp.
+struct RunReport {
+  std::vector<StepEntry> steps{};
+  std::vector<HeadEntry> heads{};
+  std::size_t statements{0};
+  std::chrono::microseconds duration{0};
+};
+
+enum class FileStatus { created, changed, kept };
+
+struct FileEntry {
+  FileStatus status{FileStatus::created};
+  std::string path{};
+  std::string purpose{};
+};
+
+/// init.
+struct InitReport {
+  std::vector<FileEntry> files{};
+  std::string next{};
+};
+
+enum class TableStatus { created, present };
+
+/// ensure-version.
+struct VersionTableReport {
+  std::string table{};
+  TableStatus status{TableStatus::present};
+};
+
+struct NamedText {
+  std::string name{};
+  std::string text{};
+};
+
+/// list-templates; explain without a code.
+struct ListReport {
+  std::string kind{};  // the key of the list in JSON
+  std::vector<NamedText> entries{};
+  std::string next{};
+};
+
+/// explain CODE.
+struct ExplanationReport {
+  std::string code{};
+  std::string meaning{};
+  std::string remedy{};
+  int exit_status{0};
+};
+
+/// Text that stands for itself: help, the page of all explanations. The same in every format.
+struct PageReport {
+  std::string text{};
+};
+
+/// --version.
+struct VersionReport {
+  std::string version{};
+};
+
+/// `--sql`: the script has been written already.
+struct ScriptReport {};
+
+/// What a command has to say when it has ended well.
+using Report = std::variant<
+    RevisionReport,
+    UnitReport,
+    RunReport,
+    InitReport,
+    VersionTableReport,
+    ListReport,
+    ExplanationReport,
+    PageReport,
+    VersionReport,
+    ScriptReport>;
+
+}  // namespace migrate::output

@@ -1,0 +1,141 @@
+#include "migrate/output/text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "migrate/output/revisions_text.hpp"
+
+namespace migrate::output {
+namespace {
+
+constexpr std::size_t verb_width = 10;
+
+std::string_view status_text(FileStatus status) {
+  switch (status) {
+    case FileStatus::created: return "created";
+    case FileStatus::changed: return "changed";
+    case FileStatus::kept: return "kept";
+  }
+  return {};
+}
+
+std::string next_text(const std::string& next, const Style& style) {
+  return next.empty() ? std::string{}
+                      : fmt::format("{} {}\n", paint(style, Paint::quiet, "next:"), next);
+}
+
+struct TextWriter {
+  const Style& style;
+
+  std::string operator()(const RevisionReport& report) const {
+    return revisions_text(report, style);
+  }
+
+  std::string operator()(const UnitReport& report) const {
+    std::string result;
+    for (const RevisionEntry& entry : report.revisions) {
+      result += pad(report.verb, verb_width) + entry.display_path + "\n";
+    }
+    return result;
+  }
+
+  std::string operator()(const RunReport& report) const {
+    const std::string place = place_text(report.heads);
+    if (report.steps.empty()) return fmt::format("nothing to do, at {}\n", place);
+    const std::string statements =
+        report.statements == 0 ? "" : ", " + count_text(report.statements, "statement");
+    return fmt::format(
+        "{}      at {}{}, {}\n",
+        paint(style, Paint::good, "done"),
+        place,
+        statements,
+        duration_text(report.duration));
+  }
+
+  std::string operator()(const InitReport& report) const {
+    std::size_t width = 0;
+    for (const FileEntry& file : report.files)
+      width = std::max(width, file.path.size());
+    std::string result;
+    for (const FileEntry& file : report.files) {
+      result += fmt::format(
+          "{}{}  {}\n",
+          pad(std::string(status_text(file.status)), verb_width),
+          pad(file.path, width),
+          file.purpose);
+    }
+    const bool kept = std::ranges::all_of(
+        report.files, [](const FileEntry& file) { return file.status == FileStatus::kept; });
+    return kept ? result + "nothing to do, the project is there already\n" : result;
+  }
+
+  std::string operator()(const VersionTableReport& report) const {
+    const bool created = report.status == TableStatus::created;
+    return fmt::format(
+        "{}{}\n", created ? "created   " : "nothing to do, there is a table ", report.table);
+  }
+
+  std::string operator()(const ListReport& report) const {
+    std::size_t width = 0;
+    for (const NamedText& entry : report.entries)
+      width = std::max(width, entry.name.size());
+    std::string result;
+    for (const NamedText& entry : report.entries) {
+      result += fmt::format(
+          "{}  {}\n", paint(style, Paint::identifier, pad(entry.name, width)), entry.text);
+    }
+    return result;
+  }
+
+  std::string operator()(const ExplanationReport& report) const {
+    return fmt::format(
+        "{} (exit status {})\n\n{}\n\n{}\n",
+        paint(style, Paint::strong, report.code),
+        report.exit_status,
+        report.meaning,
+        report.remedy);
+  }
+
+  std::string operator()(const PageReport& report) const { return report.text; }
+
+  std::string operator()(const VersionReport& report) const {
+    return fmt::format("migrate {}\n", report.version);
+  }
+
+  std::string operator()(const ScriptReport& /*report*/) const { return {}; }
+};
+
+struct NoteWriter {
+  const Style& style;
+
+  std::string operator()(const RevisionReport& report) const {
+    return report.note.empty() ? std::string{} : report.note + "\n";
+  }
+  std::string operator()(const UnitReport& report) const { return next_text(report.next, style); }
+  std::string operator()(const InitReport& report) const { return next_text(report.next, style); }
+  std::string operator()(const ListReport& report) const { return next_text(report.next, style); }
+  std::string operator()(const auto& /*report*/) const { return {}; }
+};
+
+}  // namespace
+
+std::string text(const Report& report, const Style& style) {
+  return std::visit(TextWriter{style}, report);
+}
+
+std::string note_text(const Report& report, const Style& style) {
+  return std::visit(NoteWriter{style}, report);
+}
+
+std::string place_text(const std::vector<HeadEntry>& heads) {
+  if (heads.empty()) return "<base>";
+  std::vector<std::string> words;
+  for (const HeadEntry& head : heads) {
+    words.push_back(head.is_head ? head.revision + " (head)" : head.revision);
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+}  // namespace migrate::output
