@@ -1,1 +1,85 @@
-int main() {}
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/environment.hpp"
+#include "migrate/arguments.hpp"
+#include "migrate/cli.hpp"
+#include "migrate/commands/run_command.hpp"
+#include "migrate/context.hpp"
+#include "migrate/output/error_text.hpp"
+#include "migrate/output/json.hpp"
+#include "migrate/output/stream.hpp"
+#include "migrate/output/text.hpp"
+#include "support/error.hpp"
+
+namespace migrate {
+namespace {
+
+/// The two streams of the process, styled as the words ask, also when they cannot be understood
+/// otherwise.
+struct Streams {
+  output::Stream result;
+  output::Stream log;
+};
+
+void write_report(const output::Report& report, const cli::Context& context, Streams& streams) {
+  const bool is_json = context.options().format == cli::Format::json;
+  streams.result.write(
+      is_json ? output::json(report) : output::text(report, streams.result.style()));
+  streams.result.flush();
+}
+
+void run(std::span<const std::string> words, Streams& streams) {
+  const cli::Invocation invocation = cli::parse(words);
+  cli::Context context(
+      invocation.global, config::process_environment(), streams.result, streams.log);
+  const output::Report report = commands::run_command(invocation.command, context);
+  write_report(report, context, streams);
+  context.log(output::note_text(report, streams.log.style()));
+}
+
+/// Says what went wrong; the exit status. What cannot be written here can be said nowhere.
+int report_error(const Error& error, std::span<const std::string> words, Streams& streams) {
+  const bool is_json = cli::requested_format(words) == cli::Format::json;
+  const auto verbosity = cli::requested_verbosity(words);
+  try {
+    streams.result.flush();
+  } catch (const Error&) {
+    // The error that is being reported matters more.
+  }
+  const std::string text =
+      is_json ? output::json(error) : output::error_text(error, streams.log.style(), verbosity);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return support::exit_status(error.code());
+}
+
+int run_tool(std::span<const std::string> words) {
+  const cli::ColorChoice color = cli::requested_color(words);
+  const config::Environment environment = config::process_environment();
+  Streams streams{
+      .result = {stdout, output::style_for(stdout, color, environment)},
+      .log = {stderr, output::style_for(stderr, color, environment)},
+  };
+  try {
+    run(words, streams);
+    return 0;
+  } catch (const Error& error) {
+    return report_error(error, words, streams);
+  } catch (const std::exception& error) {
+    return report_error(Error(ErrorCode::internal, error.what()), words, streams);
+  }
+}
+
+}  // namespace
+}  // namespace migrate
+
+int main(int argc, char** argv) {
+  // A reader that goes away is noticed when writing fails.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  return migrate::run_tool(words);
+}
