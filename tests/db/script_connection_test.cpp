@@ -69,7 +69,7 @@ TEST_CASE("everything sent to a script is completed at once", "[db]") {
 
 TEST_CASE("a script cannot be asked", "[db]") {
   Script script;
-  const Error error = testing::error_of([&] { script.connection.query("SELECT 1"); });
+  const Error error = error_of([&] { script.connection.query("SELECT 1"); });
   CHECK(error.code() == ErrorCode::unsupported);
   CHECK_FALSE(error.hint().empty());
 }

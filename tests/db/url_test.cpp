@@ -20,7 +20,7 @@ std::string shown(const Error& error) {
 }
 
 Error refusal(const std::string& text) {
-  return testing::error_of([&] { db::parse_url(text, "/project"); });
+  return error_of([&] { db::parse_url(text, "/project"); });
 }
 
 std::string percent_encoded(const std::string& text) {

@@ -1,1 +1,82 @@
 #include "dialect/postgresql/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include "dialect/postgresql/advisory_lock.hpp"
+#include "dialect/postgresql/connection.hpp"
+#include "dialect/postgresql/syntax.hpp"
+#include "sql/quoting.hpp"
+
+namespace migrate::dialect::postgresql {
+
+std::string_view PostgresqlDialect::name() const {
+  return "postgresql";
+}
+
+const Capabilities& PostgresqlDialect::capabilities() const {
+  static const Capabilities result{
+      .schemas = true,
+      .transaction_per_unit =
+          {
+              .begin_unit = "BEGIN",
+              .commit_unit = "COMMIT",
+              .rollback_unit = {"ROLLBACK"},
+          },
+      .transaction_for_all =
+          {
+              .begin_run = "BEGIN",
+              .commit_run = "COMMIT",
+              .rollback_run = "ROLLBACK",
+          },
+  };
+  return result;
+}
+
+const sql::Syntax& PostgresqlDialect::syntax() const {
+  return postgresql::syntax();
+}
+
+std::unique_ptr<db::Connection> PostgresqlDialect::connect(
+    const db::Url& url, const db::ConnectOptions& options) const {
+  return postgresql::connect(url, options);
+}
+
+std::unique_ptr<Lock> PostgresqlDialect::lock(
+    db::Connection& connection, const LockRequest& request) const {
+  return postgresql::lock(connection, request);
+}
+
+std::optional<TableName> PostgresqlDialect::find_table(
+    db::Connection& connection, const TableName& table) const {
+  const std::string name = sql::quote_literal(table.name);
+  const std::string condition =
+      table.schema.empty()
+          ? fmt::format("c.oid = pg_catalog.to_regclass(pg_catalog.quote_ident({}))", name)
+          : fmt::format(
+                "n.nspname = {} AND c.relname = {}", sql::quote_literal(table.schema), name);
+  const auto rows = connection.query(fmt::format(
+      "SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n "
+      "ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'f') AND {}",
+      condition));
+  if (rows.empty()) return std::nullopt;
+  return TableName{.schema = rows.front().front().value_or(""), .name = table.name};
+}
+
+std::vector<std::string> PostgresqlDialect::timeout_statements(
+    const Timeouts& timeouts, Scope scope) const {
+  std::vector<std::string> statements;
+  const std::string_view set = scope == Scope::transaction ? "SET LOCAL" : "SET";
+  const auto add = [&](std::string_view setting, std::chrono::milliseconds time) {
+    if (time.count() > 0)
+      statements.push_back(fmt::format("{} {} = {}", set, setting, time.count()));
+  };
+  add("lock_timeout", timeouts.lock);
+  add("statement_timeout", timeouts.statement);
+  return statements;
+}
+
+std::vector<std::string> PostgresqlDialect::reset_statements() const {
+  return {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL"};
+}
+
+}  // namespace migrate::dialect::postgresql

@@ -1,1 +1,24 @@
 #pragma once
+
+#include "dialect/dialect.hpp"
+
+namespace migrate::dialect::postgresql {
+
+/// PostgreSQL 12 and later.
+class PostgresqlDialect final : public Dialect {
+ public:
+  std::string_view name() const override;
+  const Capabilities& capabilities() const override;
+  const sql::Syntax& syntax() const override;
+  std::unique_ptr<db::Connection> connect(
+      const db::Url& url, const db::ConnectOptions& options) const override;
+  /// See postgresql/advisory_lock.hpp.
+  std::unique_ptr<Lock> lock(db::Connection& connection, const LockRequest& request) const override;
+  std::optional<TableName> find_table(
+      db::Connection& connection, const TableName& table) const override;
+  std::vector<std::string> timeout_statements(const Timeouts& timeouts, Scope scope) const override;
+  /// RESET ALL takes timeouts of the session scope back too.
+  std::vector<std::string> reset_statements() const override;
+};
+
+}  // namespace migrate::dialect::postgresql

@@ -1,1 +1,17 @@
 #pragma once
+
+#include <memory>
+
+#include "db/connection.hpp"
+#include "db/url.hpp"
+
+namespace migrate::dialect::sqlite {
+
+/// Opens the database file. A file that does not exist is created by the first statement that may
+/// write (`send`, `change_row`), not before: until then the session is an empty database in memory.
+///
+/// Ctrl-C is thrown as `interrupted` once; what is run after that, to clean up, runs as usual.
+/// Errors: connection_failed when the file cannot be opened or is no database.
+std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options);
+
+}  // namespace migrate::dialect::sqlite

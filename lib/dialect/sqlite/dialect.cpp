@@ -1,1 +1,79 @@
 #include "dialect/sqlite/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include "dialect/sqlite/connection.hpp"
+#include "dialect/sqlite/syntax.hpp"
+#include "sql/quoting.hpp"
+
+namespace migrate::dialect::sqlite {
+namespace {
+
+class NoLock final : public Lock {
+ public:
+  std::vector<std::string> in_each_transaction() const override { return {}; }
+};
+
+}  // namespace
+
+std::string_view SqliteDialect::name() const {
+  return "sqlite";
+}
+
+const Capabilities& SqliteDialect::capabilities() const {
+  static const Capabilities result{
+      .schemas = false,
+      .transaction_per_unit =
+          {
+              .begin_run = "BEGIN IMMEDIATE",
+              .commit_run = "COMMIT",
+              .rollback_run = "ROLLBACK",
+              .begin_unit = "SAVEPOINT migrate_unit",
+              .commit_unit = "RELEASE migrate_unit",
+              .rollback_unit = {"ROLLBACK TO migrate_unit", "RELEASE migrate_unit"},
+          },
+      .transaction_for_all =
+          {
+              .begin_run = "BEGIN IMMEDIATE",
+              .commit_run = "COMMIT",
+              .rollback_run = "ROLLBACK",
+          },
+  };
+  return result;
+}
+
+const sql::Syntax& SqliteDialect::syntax() const {
+  return sqlite::syntax();
+}
+
+std::unique_ptr<db::Connection> SqliteDialect::connect(
+    const db::Url& url, const db::ConnectOptions& options) const {
+  return sqlite::connect(url, options);
+}
+
+std::unique_ptr<Lock> SqliteDialect::lock(
+    db::Connection& /*connection*/, const LockRequest& /*request*/) const {
+  return std::make_unique<NoLock>();
+}
+
+std::optional<TableName> SqliteDialect::find_table(
+    db::Connection& connection, const TableName& table) const {
+  const auto rows = connection.query(fmt::format(
+      "SELECT name FROM {}sqlite_schema WHERE type IN ('table', 'view') AND name = {} COLLATE "
+      "NOCASE",
+      table.schema.empty() ? "" : sql::quote_identifier(table.schema) + ".",
+      sql::quote_literal(table.name)));
+  if (rows.empty()) return std::nullopt;
+  return table;
+}
+
+std::vector<std::string> SqliteDialect::timeout_statements(
+    const Timeouts& /*timeouts*/, Scope /*scope*/) const {
+  return {};
+}
+
+std::vector<std::string> SqliteDialect::reset_statements() const {
+  return {};
+}
+
+}  // namespace migrate::dialect::sqlite

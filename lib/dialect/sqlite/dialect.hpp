@@ -1,1 +1,24 @@
 #pragma once
+
+#include "dialect/dialect.hpp"
+
+namespace migrate::dialect::sqlite {
+
+/// SQLite: one file, one writer at a time, DDL in transactions.
+class SqliteDialect final : public Dialect {
+ public:
+  std::string_view name() const override;
+  const Capabilities& capabilities() const override;
+  const sql::Syntax& syntax() const override;
+  std::unique_ptr<db::Connection> connect(
+      const db::Url& url, const db::ConnectOptions& options) const override;
+  /// Nothing to take: `BEGIN IMMEDIATE`, which begins each run, is the lock.
+  std::unique_ptr<Lock> lock(db::Connection& connection, const LockRequest& request) const override;
+  std::optional<TableName> find_table(
+      db::Connection& connection, const TableName& table) const override;
+  /// None: how long to wait for another writer is settled when the file is opened.
+  std::vector<std::string> timeout_statements(const Timeouts& timeouts, Scope scope) const override;
+  std::vector<std::string> reset_statements() const override;
+};
+
+}  // namespace migrate::dialect::sqlite
