@@ -160,6 +160,16 @@ bool is_authentication(std::string_view text, std::string_view sqlstate) {
          (sqlstate.empty() && text.find("no password supplied") != std::string_view::npos);
 }
 
+Error refused_settings(std::string_view reason) {
+  // libpq asks for the account only where nobody has named a user.
+  const bool no_account = reason.starts_with("local user with ID");
+  return {
+      ErrorCode::invalid_url,
+      fmt::format("the settings of the database connection are not valid: {}", reason),
+      no_account ? "name the user in the URL, postgresql://user@host/database, or in PGUSER"
+                 : "they come from the URL, the PG... environment variables and the service file"};
+}
+
 Error refused_user(std::string_view reason, const Endpoint& endpoint) {
   return {
       ErrorCode::authentication_failed,
@@ -198,12 +208,7 @@ Error connect_error(std::string_view text, std::string_view sqlstate, const Endp
   if (is_authentication(text, sqlstate)) {
     return refused_user(reason, endpoint).with_sqlstate(std::string(sqlstate));
   }
-  if (is_about_settings(text, sqlstate)) {
-    return {
-        ErrorCode::invalid_url,
-        fmt::format("the settings of the database connection are not valid: {}", reason),
-        "they come from the URL, the PG... environment variables and the service file"};
-  }
+  if (is_about_settings(text, sqlstate)) return refused_settings(reason);
   if (sqlstate == invalid_catalog_name) {
     return Error(
                ErrorCode::connection_failed,

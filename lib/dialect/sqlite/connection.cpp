@@ -233,8 +233,7 @@ class SqliteConnection final : public db::Connection {
   bool wait_for_writer(int tries) {
     const auto now = steady_clock::now();
     if (tries == 0) busy_since_ = now;
-    const auto left =
-        std::chrono::duration_cast<milliseconds>(busy_since_ + options_.lock_wait - now);
+    const auto left = std::chrono::ceil<milliseconds>(busy_since_ + options_.lock_wait - now);
     if (left <= milliseconds::zero() || is_interrupt_new()) return false;
     constexpr milliseconds longest{25};
     const milliseconds pause = std::min({left, longest, milliseconds(tries + 1)});
