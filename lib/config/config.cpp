@@ -210,12 +210,13 @@ void check_file_template(const Config& config, const Values& values) {
   const std::string_view text = config.file_template;
   std::size_t open = text.find('{');
   while (open != std::string_view::npos) {
-    const std::size_t close = std::min(text.find('}', open), text.size());
-    const std::string word(text.substr(open + 1, close - open - 1));
-    if (std::ranges::find(known, word) == known.end()) {
+    const std::size_t close = text.find('}', open);
+    const bool closed = close != std::string_view::npos;
+    const std::string_view word = text.substr(open, closed ? close - open + 1 : close);
+    if (!closed || std::ranges::find(known, word.substr(1, word.size() - 2)) == known.end()) {
       throw Error(
           ErrorCode::invalid_config,
-          fmt::format("`{{{}}}` means nothing in a file template", word),
+          fmt::format("`{}` means nothing in a file template", word),
           fmt::format("it may hold: {{{}}}", fmt::join(known, "} {")))
           .with_place(values.find("file_template")->place);
     }
