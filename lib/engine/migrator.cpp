@@ -86,8 +86,13 @@ std::optional<StepReport> Migrator::advance() {
   return report(reported_++);
 }
 
+/// Sends steps until enough are under way, or the one that is to be reported next has ended.
 void Migrator::send_ahead() {
-  while (spans_.size() < plan_.steps.size() && spans_.size() < reported_ + steps_in_flight) {
+  const auto is_next_done = [this] {
+    return spans_.size() > reported_ && database_.connection->completed() >= spans_[reported_].end;
+  };
+  while (spans_.size() < plan_.steps.size() && spans_.size() < reported_ + steps_in_flight &&
+         !is_next_done()) {
     if (options_.interrupt != nullptr && options_.interrupt->requested()) {
       throw Error(ErrorCode::interrupted, "interrupted");
     }
