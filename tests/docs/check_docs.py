@@ -6,11 +6,12 @@
 - every relative link leads to a file that is there, and to a heading of it;
 - docs/configuration.md names the keys that the program accepts, and no others;
 - docs/errors.md and alembic.yaml are what the program prints and writes;
+- docs/cli.md has every command, and each block "```help COMMAND" is its help page;
 - the commands of every ```console block run and print what the block says.
 
 Each document's console blocks run one after the other in one fresh copy of the worked example. A
 block "```sql FILE" stands for an editor: it becomes the sections of that unit. Durations and dates
-may differ. --update writes what the program prints into the blocks.
+may differ. --update writes what the program prints into the console and help blocks.
 """
 
 import argparse
@@ -150,6 +151,38 @@ def check_texts(root, migrate):
             yield f"{name}: differs from what the program prints or writes"
 
 
+# Help pages
+
+
+def help_page(project, command):
+    """A command's page without its title and the global options; for "global" just these."""
+    page = project.run(f"migrate {'' if command == 'global' else command} --help").stdout
+    options = re.search(r"^Global options:\n.*?(\n\n|\Z)", page, re.DOTALL | re.MULTILINE)
+    if command == "global":
+        return options.group().rstrip() + "\n"
+    return page.replace(options.group(), "").partition("\n\n")[2].rstrip() + "\n"
+
+
+def check_help(root, migrate, update):
+    document = root / "docs/cli.md"
+    text = document.read_text()
+    with Project(migrate) as project:
+        commands = re.findall(r"^  ([a-z][a-z-]+)  ", project.run("migrate --help").stdout, re.MULTILINE)
+        pages = {command: help_page(project, command) for command in [*commands, "global"]}
+    blocks = dict(re.findall(r"^```help (\S+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
+    for command, page in pages.items():
+        if command not in blocks:
+            yield f"docs/cli.md: `migrate {command}` is missing"
+        elif blocks[command] != page and not update:
+            yield f"docs/cli.md: the page of `migrate {command}` differs from --help"
+        else:
+            block = f"```help {command}\n"
+            text = text.replace(block + blocks[command], block + page)
+    yield from (f"docs/cli.md: no command {name}" for name in blocks if name not in pages)
+    if update:
+        document.write_text(text)
+
+
 # Console blocks
 
 
@@ -157,6 +190,7 @@ def neutral(text):
     """The text without what differs from run to run."""
     text = re.sub(r" *\.{3,} *", " ... ", text)
     text = re.sub(r" *\b\d+(\.\d+)? (ms|s)\b", " <duration>", text)
+    text = re.sub(r'("duration_ms":)[\d.]+', r"\1<duration>", text)
     return re.sub(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\dZ?", "<date>", text)
 
 
@@ -221,6 +255,7 @@ def main():
     problems = list(check_links(root))
     problems += check_configuration(root, migrate)
     problems += check_texts(root, migrate)
+    problems += check_help(root, migrate, arguments.update)
     for document in documents(root):
         problems += check_console(document, root, migrate, arguments.update)
     print("\n".join(problems) or "the documents are right")
