@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "support/error.hpp"
+#include "support/file.hpp"
 #include "support/source.hpp"
 #include "support/text.hpp"
 #include "units/header.hpp"
@@ -152,6 +153,26 @@ void check_label(const std::string& label) {
       "of head, heads, base, current");
 }
 
+/// The graph would refuse these too, and speak of two units where there is one.
+void check_names(const graph::RevisionMap& map, const graph::Revision& revision) {
+  units::check_revision_id(revision.id);
+  if (map.find(revision.id)) {
+    throw Error(
+        ErrorCode::duplicate_revision,
+        fmt::format("there is a revision `{}` already", revision.id),
+        "choose another id, or leave it out for a random one");
+  }
+  for (const std::string& label : revision.branch_labels) {
+    check_label(label);
+    const auto owner = map.find_label(label);
+    if (!owner) continue;
+    throw Error(
+        ErrorCode::duplicate_branch_label,
+        fmt::format("the branch label `{}` belongs to revision `{}`", label, map[*owner].id),
+        "choose another label");
+  }
+}
+
 /// Builds the graph as it would be, which refuses whatever would break it.
 void check_graph(const Project& project, const graph::Revision& revision) {
   const auto present = project.map.revisions();
@@ -192,13 +213,12 @@ Draft draft(const Project& project, const DraftRequest& request) {
       .depends_on = dependencies(project, request),
       .message = request.message,
   };
-  units::check_revision_id(revision.id);
-  std::ranges::for_each(revision.branch_labels, check_label);
+  check_names(project.map, revision);
   for (const graph::Index index : down)
     revision.down_revisions.push_back(project.map[index].id);
   const std::filesystem::path location = choose_location(project, request, down);
   const std::string path = (location / (file_stem(request, revision.id) + ".sql")).string();
-  revision.origin = path;
+  revision.origin = support::display_path(path, project.locations.display_directory);
   check_graph(project, revision);
   Draft result;
   result.unit.revision = std::move(revision);

@@ -119,7 +119,7 @@ const std::vector<graph::RevisionId>& Migrator::heads_before(std::size_t index) 
 void Migrator::send_transactional(std::size_t index) {
   database_.connection->comment(describe_step(plan_.steps[index]));
   begin_unit(index);
-  Span span{.first_of_unit = sent_statements_};
+  spans_.push_back({.first_of_unit = sent_statements_});
   for (const sql::Piece& piece : units_[index].statements) {
     database_.connection->send({
         .sql = piece.statement,
@@ -131,8 +131,7 @@ void Migrator::send_transactional(std::size_t index) {
   }
   send_version_change(index);
   commit_unit();
-  span.end = sent_statements_;
-  spans_.push_back(span);
+  spans_.back().end = sent_statements_;
 }
 
 /// Statement by statement, each final by itself; only the version rows change in a transaction, at

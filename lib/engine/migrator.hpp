@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,10 +64,12 @@ class Migrator final {
  private:
   using Clock = std::chrono::steady_clock;
 
+  static constexpr std::size_t unknown_end = std::numeric_limits<std::size_t>::max();
+
   /// Where a step's statements are among all that were sent.
   struct Span {
     std::size_t first_of_unit{0};  // number of the unit's first own statement
-    std::size_t end{0};            // behind the last
+    std::size_t end{unknown_end};  // behind the last of the step
   };
 
   std::optional<StepReport> advance();

@@ -14,7 +14,6 @@
 namespace migrate::engine {
 namespace {
 
-using testing::error_of;
 using testing::FreshDatabase;
 using testing::ProjectFolder;
 using testing::value_of;

@@ -11,7 +11,6 @@
 namespace migrate::engine {
 namespace {
 
-using testing::error_of;
 using testing::ProjectFolder;
 
 const dialect::TableName version_table{.name = "alembic_version"};

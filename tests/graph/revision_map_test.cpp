@@ -10,8 +10,6 @@
 namespace migrate::graph {
 namespace {
 
-using testing::error_of;
-
 using Ids = std::vector<RevisionId>;
 
 Revision rev(const std::string& id, const Ids& down = {}) {
