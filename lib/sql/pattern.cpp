@@ -126,7 +126,7 @@ std::string shared_words(
   std::string result;
   Lexer lexer(statement, syntax);
   for (const Element& element : parse(pattern)) {
-    if (element.kind != ElementKind::word) continue;
+    if (element.kind != ElementKind::word || element.words == "(" || element.words == ")") continue;
     std::string_view word;
     for (Token token = next_significant(lexer); word.empty() && token.kind != TokenKind::end;) {
       word = find_word(element.words, token.text);

@@ -15,7 +15,7 @@ namespace migrate::sql {
 bool matches(std::string_view statement, std::string_view pattern, const Syntax& syntax);
 
 /// The words that a matching statement shares with the pattern, for messages: "CREATE INDEX
-/// CONCURRENTLY" (optional words left out, spelled as in the pattern).
+/// CONCURRENTLY" (optional words and parentheses left out, spelled as in the pattern).
 std::string shared_words(
     std::string_view statement, std::string_view pattern, const Syntax& syntax);
 

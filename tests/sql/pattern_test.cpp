@@ -54,6 +54,9 @@ TEST_CASE("the shared words name the statement as the pattern spells it", "[sql]
       "CREATE INDEX CONCURRENTLY");
   CHECK(shared_words("abort work", "COMMIT|END|ABORT", syntax) == "ABORT");
   CHECK(
+      shared_words("reindex (verbose) schema s", "REINDEX ( ... ) DATABASE|SCHEMA", syntax) ==
+      "REINDEX SCHEMA");
+  CHECK(
       shared_words(
           "alter table t detach partition p concurrently",
           "ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY",
