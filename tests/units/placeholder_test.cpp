@@ -1,1 +1,0 @@
-#include "testing/catch.hpp"
