@@ -1,1 +1,202 @@
 #include "units/sql_unit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sql/lexer.hpp"
+#include "sql/pattern.hpp"
+#include "support/error.hpp"
+#include "support/file.hpp"
+#include "support/suggest.hpp"
+#include "support/text.hpp"
+#include "units/header.hpp"
+#include "units/value.hpp"
+
+namespace migrate::units {
+namespace {
+
+constexpr std::string_view marker_prefix = "migrate:";
+constexpr std::string_view up_marker = "migrate:up";
+constexpr std::string_view down_marker = "migrate:down";
+
+/// The text of a line comment, without its dashes.
+std::string_view content(std::string_view comment) {
+  return support::trim(comment.substr(2));
+}
+
+/// Misspelled ones count, so that they can be refused: their statements must not join the section
+/// in front of them.
+bool is_marker(std::string_view comment) {
+  return sql::same_word(content(comment).substr(0, marker_prefix.size()), marker_prefix);
+}
+
+std::size_t offset_of(const support::Source& source, std::string_view part) {
+  return static_cast<std::size_t>(part.data() - source.text.data());
+}
+
+std::vector<sql::Piece> statements_only(std::vector<sql::Piece> pieces) {
+  std::erase_if(pieces, [](const sql::Piece& piece) { return piece.statement.empty(); });
+  return pieces;
+}
+
+Error unknown_marker(const support::Source& source, std::string_view comment) {
+  const std::string_view marker = content(comment);
+  const std::size_t blank = marker.find_first_of(" \t", marker_prefix.size());
+  const std::string_view word = marker.substr(0, blank);
+  std::string hint;
+  if (word == up_marker || word == down_marker) {
+    hint = fmt::format(
+        "write `-- {}` alone on its line; options belong into the header, such as `-- "
+        "transactional: "
+        "false`",
+        word);
+  } else {
+    const std::array known{std::string(up_marker), std::string(down_marker)};
+    hint = support::did_you_mean(marker, known);
+    if (hint.empty()) {
+      hint =
+          "sections are `-- migrate:up` and `-- migrate:down`\nword a comment that is none "
+          "differently";
+    }
+  }
+  return invalid_unit(
+      source,
+      offset_of(source, comment),
+      fmt::format("`{}` begins no section", support::printable(marker)),
+      std::move(hint));
+}
+
+/// Reads the sections of one unit's body.
+class BodyReader final {
+ public:
+  BodyReader(std::unique_ptr<const support::Source> source, const sql::Syntax& syntax)
+      : source_(std::move(source)), syntax_(&syntax) {}
+
+  SqlUnit read(std::size_t body_begin) {
+    rest_ = std::string_view(source_->text).substr(body_begin);
+    const sql::Section preamble = take_section();
+    std::string_view marker = preamble.end_line;
+    const auto outside = statements_only(preamble.pieces);
+    if (!outside.empty()) throw outside_of_sections(outside.front());
+    while (!marker.empty()) {
+      std::optional<std::vector<sql::Piece>>& pieces = section(marker);
+      if (pieces) throw repeated(marker);
+      sql::Section body = take_section();
+      pieces = statements_only(std::move(body.pieces));
+      marker = body.end_line;
+    }
+    if (!up_) throw no_up_section(body_begin);
+    return {.source = std::move(source_), .up = *std::move(up_), .down = std::move(down_)};
+  }
+
+ private:
+  /// Goes on behind the marker that ends the section.
+  sql::Section take_section() {
+    sql::Section section = sql::split_section(*source_, rest_, *syntax_, is_marker);
+    rest_.remove_prefix(
+        section.end_line.empty()
+            ? rest_.size()
+            : static_cast<std::size_t>(section.end_line.data() - rest_.data()) +
+                  section.end_line.size());
+    return section;
+  }
+
+  std::optional<std::vector<sql::Piece>>& section(std::string_view comment) {
+    if (content(comment) == up_marker) return up_;
+    if (content(comment) == down_marker) return down_;
+    throw unknown_marker(*source_, comment);
+  }
+
+  Error outside_of_sections(const sql::Piece& piece) const {
+    return invalid_unit(
+        *source_,
+        offset_of(*source_, piece.statement),
+        "a statement in front of the first section",
+        "write `-- migrate:up` on a line of its own above it");
+  }
+
+  Error repeated(std::string_view comment) const {
+    return invalid_unit(
+        *source_,
+        offset_of(*source_, comment),
+        fmt::format("a second section `{}`", content(comment)),
+        "join the two sections");
+  }
+
+  Error no_up_section(std::size_t body_begin) const {
+    return invalid_unit(
+        *source_,
+        body_begin,
+        fmt::format("the unit has no section `{}`", up_marker),
+        "write `-- migrate:up` on a line of its own above the statements that upgrade");
+  }
+
+  std::unique_ptr<const support::Source> source_;
+  const sql::Syntax* syntax_;
+  std::string_view rest_{};
+  std::optional<std::vector<sql::Piece>> up_{};
+  std::optional<std::vector<sql::Piece>> down_{};
+};
+
+/// The first of the patterns that the statement matches.
+std::optional<std::string_view> find_match(
+    std::string_view statement,
+    const std::vector<std::string>& patterns,
+    const sql::Syntax& syntax) {
+  const auto found = std::ranges::find_if(patterns, [&](const std::string& pattern) {
+    return sql::matches(statement, pattern, syntax);
+  });
+  if (found == patterns.end()) return std::nullopt;
+  return *found;
+}
+
+constexpr std::string_view header_to_add = "add `-- transactional: false` to the front matter";
+
+void check_statement(
+    const support::Source& source, std::string_view statement, const sql::Syntax& syntax) {
+  if (const auto pattern = find_match(statement, syntax.outside_transaction, syntax)) {
+    throw invalid_unit(
+        source,
+        offset_of(source, statement),
+        fmt::format(
+            "{} cannot run inside a transaction", sql::shared_words(statement, *pattern, syntax)),
+        fmt::format(
+            "{}: its statements then run one by one, each committed by itself", header_to_add));
+  }
+  if (const auto pattern = find_match(statement, syntax.transaction_control, syntax)) {
+    const std::string words = sql::shared_words(statement, *pattern, syntax);
+    const bool begins = words.starts_with("BEGIN") || words.starts_with("START");
+    throw invalid_unit(
+        source,
+        offset_of(source, statement),
+        begins ? fmt::format("{} inside the transaction that this unit runs in", words)
+               : fmt::format("{} would end the transaction that this unit runs in", words),
+        fmt::format(
+            "remove it: every unit runs in a transaction of its own (or {})", header_to_add));
+  }
+}
+
+}  // namespace
+
+SqlUnit read_sql_unit(
+    const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory) {
+  auto source = std::make_unique<const support::Source>(support::Source{
+      .path = support::display_path(unit.path, display_directory),
+      .text = support::read_file(unit.path)});
+  const std::size_t body_begin = read_header(*source, Format::sql).body_begin;
+  return BodyReader(std::move(source), syntax).read(body_begin);
+}
+
+void check_transactional(
+    const support::Source& source,
+    const std::vector<sql::Piece>& pieces,
+    const sql::Syntax& syntax) {
+  for (const sql::Piece& piece : pieces)
+    check_statement(source, piece.statement, syntax);
+}
+
+}  // namespace migrate::units

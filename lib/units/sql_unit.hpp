@@ -20,15 +20,19 @@ struct SqlUnit {
   std::optional<std::vector<sql::Piece>> down{};  // nothing: irreversible
 };
 
-/// Reads the body of a unit: `-- migrate:up` and `-- migrate:down` on lines of their own begin its sections (never inside
-/// a quote, a comment or COPY data). Text before the first section may only be comments. A missing up section, or one
-/// section twice, is invalid_unit. `display_directory` is what the path in errors is relative to.
+/// Reads the body of a unit: `-- migrate:up` and `-- migrate:down` on lines of their own begin its
+/// sections (never inside a quote, a comment or COPY data). Text before the first section may only
+/// be comments. A missing up section, or one section twice, is invalid_unit. `display_directory` is
+/// what the path in errors is relative to.
 SqlUnit read_sql_unit(
     const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory);
 
-/// Refuses, with its place and the header to add, the first statement that cannot run inside a transaction or that
-/// begins or ends one. To be called for transactional units before anything runs. Errors: invalid_unit.
+/// Refuses, with its place and the header to add, the first statement that cannot run inside a
+/// transaction or that begins or ends one. To be called for transactional units before anything
+/// runs. Errors: invalid_unit.
 void check_transactional(
-    const support::Source& source, const std::vector<sql::Piece>& pieces, const sql::Syntax& syntax);
+    const support::Source& source,
+    const std::vector<sql::Piece>& pieces,
+    const sql::Syntax& syntax);
 
 }  // namespace migrate::units
