@@ -269,8 +269,11 @@ std::string help_hint(const std::string& command) {
 
 Error unknown_word(const CLI::App& app, const std::string& command) {
   const std::vector<std::string> words = app.remaining(true);
-  const std::string word = words.empty() ? std::string{} : words.front();
-  if (!word.starts_with('-') || word == "-") {
+  // Behind `--` even a word with a dash in front is no option.
+  const bool only_words = !words.empty() && words.front() == "--";
+  const std::size_t first = only_words ? 1 : 0;
+  const std::string word = words.size() > first ? words[first] : std::string{};
+  if (!word.starts_with('-') || word == "-" || only_words) {
     return {
         ErrorCode::usage, fmt::format("the word `{}` is one too many", word), help_hint(command)};
   }

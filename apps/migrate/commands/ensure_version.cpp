@@ -8,13 +8,14 @@ namespace migrate::commands {
 
 output::Report ensure_version(const cli::EnsureVersionOptions& options, cli::Context& context) {
   const config::Config config = context.load_config();
-  const engine::RunOptions how = context.run_options(config, std::nullopt);
   if (options.sql) {
     engine::Database database = script(config, {}, context);
-    engine::ensure_version_table(database, how);
+    const engine::VersionTable table(cli::version_table(config));
+    database.connection->execute(table.create_statement());
     return output::ScriptReport{};
   }
   engine::Database database = context.connect(config);
+  const engine::RunOptions how = context.run_options(config, std::nullopt);
   const bool created = engine::ensure_version_table(database, how);
   return output::VersionTableReport{
       .table = config.version_table,

@@ -153,24 +153,28 @@ std::string lines(const std::vector<RevisionEntry>& entries, const Style& style)
   return result;
 }
 
-}  // namespace
-
-std::string flags_text(const RevisionEntry& entry) {
+std::vector<std::string> flags_of(const RevisionEntry& entry) {
   std::vector<std::string> flags = entry.branch_labels;
   if (entry.is_head) flags.emplace_back(entry.is_effective_head ? "head" : "effective head");
   if (entry.applied == Applied::current) flags.emplace_back("current");
   if (entry.is_branch_point) flags.emplace_back("branch point");
   if (entry.is_merge_point) flags.emplace_back("merge point");
+  return flags;
+}
+
+}  // namespace
+
+std::string flags_text(const RevisionEntry& entry) {
+  const auto flags = flags_of(entry);
   return flags.empty() ? std::string{} : fmt::format("({})", joined(flags));
 }
 
 std::string revision_line(const RevisionEntry& entry, const Style& style, std::size_t used) {
-  std::string flags = flags_text(entry);
-  if (!entry.depends_on.empty()) {
-    if (!flags.empty()) flags += " ";
-    flags += fmt::format("needs {}", joined(entry.depends_on));
-  }
-  return line(entry.revision, flags, entry.message, style, used);
+  std::vector<std::string> flags = flags_of(entry);
+  for (const std::string& needed : entry.depends_on)
+    flags.push_back("needs " + needed);
+  const std::string text = flags.empty() ? std::string{} : fmt::format("({})", joined(flags));
+  return line(entry.revision, text, entry.message, style, used);
 }
 
 std::string revisions_text(const RevisionReport& report, const Style& style) {

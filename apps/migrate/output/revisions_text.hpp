@@ -10,8 +10,8 @@ namespace migrate::output {
 /// "(cart, head, branch point)" for what is special about a revision; empty when nothing is.
 std::string flags_text(const RevisionEntry& entry);
 
-/// A line for `id  (flags)  message` behind `used` columns; the message is cut at the terminal's
-/// edge.
+/// A line for `id  (flags, needs what it depends on)  message` behind `used` columns; the message
+/// is cut at the terminal's edge.
 std::string revision_line(const RevisionEntry& entry, const Style& style, std::size_t used);
 
 /// The listing in its layout.

@@ -33,23 +33,18 @@ Color automatic_color(const config::Environment& environment, Color terminal) {
 }  // namespace
 
 void Stream::write(std::string_view text) {
-  if (reader_gone_ || text.empty()) return;
+  if (failure_ != 0 || text.empty()) return;
   errno = 0;
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) check(errno);
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) failure_ = errno;
 }
 
 void Stream::flush() {
-  if (reader_gone_) return;
   errno = 0;
-  if (std::fflush(file_) != 0) check(errno);
-}
-
-void Stream::check(int failure) {
-  reader_gone_ = true;
-  if (failure == EPIPE) return;
+  if (failure_ == 0 && std::fflush(file_) != 0) failure_ = errno;
+  if (failure_ == 0 || failure_ == EPIPE) return;
   throw Error(
       ErrorCode::internal,
-      fmt::format("cannot write the output: {}", std::generic_category().message(failure)));
+      fmt::format("cannot write the output: {}", std::generic_category().message(failure_)));
 }
 
 Style style_for(std::FILE* file, cli::ColorChoice choice, const config::Environment& environment) {

@@ -20,16 +20,16 @@ class Stream final {
 
   const Style& style() const { return style_; }
 
-  /// Errors: internal when the text cannot be written.
+  /// A failure to write is remembered, and `flush` says it.
   void write(std::string_view text);
+
+  /// Errors: internal when some of the text could not be written.
   void flush();
 
  private:
-  void check(int failure);
-
   std::FILE* file_;
   Style style_;
-  bool reader_gone_{false};
+  int failure_{0};  // the system's number for it
 };
 
 /// How text may look on a stream: colour and cutting on a terminal only, unless `choice` or the

@@ -35,6 +35,7 @@ std::string pad(std::string text, std::size_t width) {
 std::string duration_text(std::chrono::microseconds duration) {
   using std::chrono::duration_cast;
   const auto milliseconds = duration_cast<std::chrono::milliseconds>(duration).count();
+  if (milliseconds < 1) return fmt::format("0.{} ms", duration.count() / 100);
   if (milliseconds < 1'000) return fmt::format("{} ms", milliseconds);
   if (milliseconds < 60'000) {
     return fmt::format("{}.{} s", milliseconds / 1'000, milliseconds % 1'000 / 100);

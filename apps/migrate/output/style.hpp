@@ -23,7 +23,7 @@ std::string paint(const Style& style, Paint paint, std::string_view text);
 /// `text` and spaces up to `width` columns.
 std::string pad(std::string text, std::size_t width);
 
-/// "4 ms", "1.2 s", "2 min 5 s".
+/// "0.4 ms", "4 ms", "1.2 s", "2 min 5 s".
 std::string duration_text(std::chrono::microseconds duration);
 
 /// "1 revision", "2 revisions".
