@@ -262,10 +262,9 @@ bool Migrator::is_done_after_all(const Error& error) {
 }
 
 void Migrator::fail(const Error& error) {
-  const Error explained =
-      is_partial_ ? explain_partial(error)
-                  : error.with_state(describe_failure(database_.connection->completed()));
   is_over_ = true;
+  const Error explained =
+      is_partial_ ? explain_partial(error) : error.with_state(describe_failure());
   std::string where;
   try {
     roll_back();
@@ -278,7 +277,10 @@ void Migrator::fail(const Error& error) {
   throw explained.with_state(explained.state() + separator + where);
 }
 
-std::string Migrator::describe_failure(std::size_t completed) const {
+std::string Migrator::describe_failure() const {
+  // What a lost session was about to answer is not known; the rows that are read next tell.
+  if (!database_.connection->is_alive()) return {};
+  const std::size_t completed = database_.connection->completed();
   for (std::size_t i = reported_; i < plan_.steps.size(); ++i) {
     if (i >= spans_.size()) return fmt::format("{} did not run", describe_step(plan_.steps[i]));
     if (spans_[i].end <= completed) continue;

@@ -92,7 +92,7 @@ class Migrator final {
   bool is_done_after_all(const Error& error);
   [[noreturn]] void fail(const Error& error);
   Error explain_partial(const Error& error) const;
-  std::string describe_failure(std::size_t completed) const;
+  std::string describe_failure() const;
   void roll_back();
   void reconnect();
 

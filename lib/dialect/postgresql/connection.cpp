@@ -488,10 +488,10 @@ class PostgresqlConnection final : public db::Connection {
   void fail(const ServerError& error) {
     mark_failed();
     if (failure_) return;
-    // Without a SQLSTATE it is libpq itself that says so.
-    const bool is_broken = error.sqlstate.empty() && ::PQstatus(session_.get()) == CONNECTION_BAD;
+    // Without a SQLSTATE it is libpq itself that speaks: of a session that it gives up.
+    if (error.sqlstate.empty()) return lose(error.message);
     const Sent sent = in_flight_.empty() ? Sent{} : in_flight_.front();
-    failure_ = is_broken || ends_session(error.sqlstate)
+    failure_ = ends_session(error.sqlstate)
                    ? lost_connection(error.message, endpoint_).with_sqlstate(error.sqlstate)
                    : statement_error(error, sent.statement, sent.purpose, position_unit_);
   }
