@@ -120,7 +120,7 @@ void add_query_passwords(std::string_view url, std::vector<Span>& spans) {
   std::size_t begin = url.find('?');
   while (begin != std::string_view::npos) {
     ++begin;
-    const std::size_t end = std::min(url.find_first_of("&", begin), url.size());
+    const std::size_t end = std::min(url.find('&', begin), url.size());
     const std::string_view pair = url.substr(begin, end - begin);
     const std::size_t equals = pair.find('=');
     if (equals != std::string_view::npos && is_password_keyword(pair.substr(0, equals))) {

@@ -13,7 +13,7 @@
 #include "testing/errors.hpp"
 #include "testing/script.hpp"
 
-using namespace migrate;
+namespace migrate::conformance {
 using testing::FreshDatabase;
 using testing::ScriptFile;
 using testing::value_of;
@@ -287,3 +287,5 @@ TEST_CASE("Ctrl-C between two statements is seen by the next one", "[conformance
   CHECK(error.code() == ErrorCode::interrupted);
   CHECK(value_of(*connection, "SELECT 1") == "1");
 }
+
+}  // namespace migrate::conformance

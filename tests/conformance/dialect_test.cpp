@@ -8,9 +8,8 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::conformance {
 using testing::FreshDatabase;
-using testing::value_of;
 
 TEST_CASE("a dialect is found by the name that it has", "[conformance]") {
   for (const std::string& name : testing::dialect_names()) {
@@ -94,3 +93,5 @@ TEST_CASE("statements that begin or end a transaction are known", "[conformance]
     CHECK_FALSE(controls(no));
   }
 }
+
+}  // namespace migrate::conformance

@@ -12,7 +12,7 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::conformance {
 using testing::FreshDatabase;
 using testing::value_of;
 
@@ -50,6 +50,7 @@ TEST_CASE("of several runs at once each has the database for itself", "[conforma
   }
   std::atomic<int> failures{0};
   std::vector<std::thread> threads;
+  threads.reserve(runs);
   for (int i = 0; i < runs; ++i) {
     threads.emplace_back([&] {
       try {
@@ -83,3 +84,5 @@ TEST_CASE("a run that may not wait is told that another one is at work", "[confo
   CHECK(error.code() == ErrorCode::lock_timeout);
   CHECK_FALSE(error.hint().empty());
 }
+
+}  // namespace migrate::conformance

@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::conformance {
 using testing::FreshDatabase;
 using testing::value_of;
 
@@ -18,8 +19,8 @@ namespace {
 /// A run as the engine makes it, without waiting between its units.
 class Run final {
  public:
-  Run(db::Connection& connection, const dialect::TransactionStatements& statements)
-      : connection_(connection), statements_(statements) {
+  Run(db::Connection& connection, dialect::TransactionStatements statements)
+      : connection_(connection), statements_(std::move(statements)) {
     send(statements_.begin_run);
   }
 
@@ -56,7 +57,7 @@ struct Session {
   FreshDatabase database{GENERATE(from_range(testing::dialect_names()))};
   std::unique_ptr<db::Connection> connection{database.connect()};
 
-  std::string tables() {
+  std::string tables() const {
     std::string result;
     for (const char* const name : {"a", "b", "c", "d"}) {
       if (database.dialect().find_table(*connection, {.name = name})) result += name;
@@ -145,3 +146,5 @@ TEST_CASE("whether a transaction is open is known at any time", "[conformance]")
   connection.send({.sql = "ROLLBACK"});
   CHECK_FALSE(connection.in_transaction());
 }
+
+}  // namespace migrate::conformance

@@ -5,7 +5,7 @@
 #include "testing/catch.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::db {
 
 namespace {
 
@@ -79,3 +79,5 @@ TEST_CASE("a comment stays on its line whatever is in it", "[db]") {
   script.connection.comment("add\nDROP TABLE a;\r\nx");
   CHECK(script.text == "-- add DROP TABLE a;  x\n");
 }
+
+}  // namespace migrate::db

@@ -9,7 +9,7 @@
 #include "testing/catch.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::db {
 using Catch::Matchers::Contains;
 
 namespace {
@@ -202,3 +202,5 @@ TEST_CASE("no text made from a URL holds its password", "[db]") {
     }
   }
 }
+
+}  // namespace migrate::db

@@ -54,6 +54,7 @@ Pgbouncer::Pgbouncer() {
     if (std::system(command.c_str()) != 0) throw std::runtime_error(command);
   }
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words)
     arguments.push_back(word.data());
   arguments.push_back(nullptr);

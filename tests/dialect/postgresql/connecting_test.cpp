@@ -15,17 +15,16 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using Catch::Matchers::Contains;
 using testing::cluster;
-using testing::FreshDatabase;
 using testing::value_of;
 
 namespace {
 
 std::unique_ptr<db::Connection> open(
     const std::string& url, const db::ConnectOptions& options = {}) {
-  return dialect::postgresql::connect({.dialect = "postgresql", .text = url}, options);
+  return connect({.dialect = "postgresql", .text = url}, options);
 }
 
 /// A port of the loopback interface where connections are taken and never answered.
@@ -100,9 +99,7 @@ TEST_CASE("the application's name can be chosen in the URL", "[postgresql]") {
 
 TEST_CASE("the announced process is the one that serves", "[postgresql]") {
   const auto connection = open(cluster().url);
-  CHECK(
-      dialect::postgresql::announced_backend(*connection) ==
-      value_of(*connection, "SELECT pg_backend_pid()"));
+  CHECK(announced_backend(*connection) == value_of(*connection, "SELECT pg_backend_pid()"));
 }
 
 TEST_CASE("a database that does not exist is named with how to create it", "[postgresql]") {
@@ -181,3 +178,5 @@ TEST_CASE("settings that libpq does not know are a matter of the URL", "[postgre
   CHECK(error.code() == ErrorCode::invalid_url);
   CHECK_THAT(error.message() + error.hint() + error.detail(), !Contains("hush"));
 }
+
+}  // namespace migrate::dialect::postgresql

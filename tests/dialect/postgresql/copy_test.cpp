@@ -6,7 +6,7 @@
 #include "testing/errors.hpp"
 #include "testing/script.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using testing::FreshDatabase;
 using testing::ScriptFile;
 using testing::value_of;
@@ -116,3 +116,5 @@ TEST_CASE("COPY from a file of the server needs no data", "[postgresql]") {
   connection->execute("COPY a FROM PROGRAM 'echo one'");
   CHECK(value_of(*connection, "SELECT line FROM a") == "one");
 }
+
+}  // namespace migrate::dialect::postgresql

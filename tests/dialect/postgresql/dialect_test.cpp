@@ -6,7 +6,7 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using testing::FreshDatabase;
 using testing::value_of;
 
@@ -75,3 +75,5 @@ TEST_CASE("a timeout that is not set is not touched", "[postgresql]") {
             .timeout_statements({}, dialect::Scope::session)
             .empty());
 }
+
+}  // namespace migrate::dialect::postgresql

@@ -5,8 +5,7 @@
 #include "testing/catch.hpp"
 #include "testing/script.hpp"
 
-using namespace migrate;
-using namespace migrate::dialect::postgresql;
+namespace migrate::dialect::postgresql {
 using Catch::Matchers::Contains;
 
 namespace {
@@ -143,3 +142,5 @@ TEST_CASE("a name that a shell would take apart is quoted in a hint", "[postgres
   const Endpoint odd{.host = "db1", .port = "5432", .user = "bob", .database = "a b"};
   CHECK_THAT(connect_error("", "3D000", odd).hint(), Contains("createdb -h db1 -p 5432 'a b'"));
 }
+
+}  // namespace migrate::dialect::postgresql

@@ -11,7 +11,7 @@
 #include "testing/errors.hpp"
 #include "testing/proxy.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using Catch::Matchers::Contains;
 using testing::FreshDatabase;
 using testing::value_of;
@@ -87,7 +87,7 @@ TEST_CASE("a network that is cut is a lost connection", "[postgresql]") {
   watcher->execute("CREATE TABLE a (id int)");
   testing::Proxy proxy(testing::cluster().socket);
   const db::Url url{.dialect = "postgresql", .text = proxy.url_of(database.name())};
-  const auto connection = dialect::postgresql::connect(url, {});
+  const auto connection = connect(url, {});
   CHECK(value_of(*connection, "SELECT 1") == "1");
   std::thread fate([&] {
     testing::await_value(*watcher, is_working, "t");
@@ -106,7 +106,7 @@ TEST_CASE("a network that is cut during a COPY is a lost connection", "[postgres
   watcher->execute("LOCK TABLE a");
   testing::Proxy proxy(testing::cluster().socket);
   const db::Url url{.dialect = "postgresql", .text = proxy.url_of(database.name())};
-  const auto connection = dialect::postgresql::connect(url, {});
+  const auto connection = connect(url, {});
   std::thread fate([&] {
     testing::await_value(*watcher, "SELECT count(*) FROM pg_locks WHERE NOT granted", "1");
     proxy.cut();
@@ -116,3 +116,5 @@ TEST_CASE("a network that is cut during a COPY is a lost connection", "[postgres
   fate.join();
   check_lost(error, *connection);
 }
+
+}  // namespace migrate::dialect::postgresql

@@ -13,7 +13,7 @@
 #include "testing/errors.hpp"
 #include "testing/script.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using Catch::Matchers::Contains;
 using testing::FreshDatabase;
 using testing::ScriptFile;
@@ -298,3 +298,5 @@ TEST_CASE("Ctrl-C cancels a COPY", "[postgresql]") {
   CHECK(error.code() == ErrorCode::interrupted);
   CHECK(value_of(*connection, "SELECT count(*) FROM a") == "0");
 }
+
+}  // namespace migrate::dialect::postgresql

@@ -8,23 +8,23 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::postgresql {
 using Catch::Matchers::Contains;
 using testing::FreshDatabase;
 
 namespace {
 
 bool is_outside_transaction(std::string_view statement) {
-  const sql::Syntax& syntax = dialect::postgresql::syntax();
-  return std::ranges::any_of(syntax.outside_transaction, [&](const std::string& pattern) {
-    return sql::matches(statement, pattern, syntax);
+  const sql::Syntax& known = syntax();
+  return std::ranges::any_of(known.outside_transaction, [&](const std::string& pattern) {
+    return sql::matches(statement, pattern, known);
   });
 }
 
 bool is_transaction_control(std::string_view statement) {
-  const sql::Syntax& syntax = dialect::postgresql::syntax();
-  return std::ranges::any_of(syntax.transaction_control, [&](const std::string& pattern) {
-    return sql::matches(statement, pattern, syntax);
+  const sql::Syntax& known = syntax();
+  return std::ranges::any_of(known.transaction_control, [&](const std::string& pattern) {
+    return sql::matches(statement, pattern, known);
   });
 }
 
@@ -145,3 +145,5 @@ TEST_CASE("statements that PostgreSQL begins or ends a transaction by are known"
     CHECK_FALSE(is_transaction_control(sql));
   }
 }
+
+}  // namespace migrate::dialect::postgresql

@@ -16,7 +16,7 @@
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::sqlite {
 using Catch::Matchers::Contains;
 using testing::FreshDatabase;
 using testing::value_of;
@@ -41,7 +41,7 @@ class OrdinaryUser final {
 };
 
 std::unique_ptr<db::Connection> open(const std::string& path, std::chrono::milliseconds wait = {}) {
-  return dialect::sqlite::connect({.dialect = "sqlite", .path = path}, {.lock_wait = wait});
+  return connect({.dialect = "sqlite", .path = path}, {.lock_wait = wait});
 }
 
 std::string folder_of(const FreshDatabase& database) {
@@ -219,3 +219,5 @@ TEST_CASE("a trigger is one statement", "[sqlite]") {
   connection->change_row("INSERT INTO a VALUES (1)");
   CHECK(value_of(*connection, "SELECT id FROM a") == "3");
 }
+
+}  // namespace migrate::dialect::sqlite

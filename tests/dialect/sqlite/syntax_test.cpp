@@ -7,16 +7,16 @@
 #include "testing/catch.hpp"
 #include "testing/databases.hpp"
 
-using namespace migrate;
+namespace migrate::dialect::sqlite {
 using testing::FreshDatabase;
 using testing::value_of;
 
 namespace {
 
 bool is_outside_transaction(std::string_view statement) {
-  const sql::Syntax& syntax = dialect::sqlite::syntax();
-  return std::ranges::any_of(syntax.outside_transaction, [&](const std::string& pattern) {
-    return sql::matches(statement, pattern, syntax);
+  const sql::Syntax& known = syntax();
+  return std::ranges::any_of(known.outside_transaction, [&](const std::string& pattern) {
+    return sql::matches(statement, pattern, known);
   });
 }
 
@@ -82,3 +82,5 @@ TEST_CASE("what SQLite does in a transaction is not refused", "[sqlite]") {
   connection->execute(sql);
   CHECK_FALSE(is_outside_transaction(sql));
 }
+
+}  // namespace migrate::dialect::sqlite
