@@ -164,6 +164,11 @@ void check_names(const graph::RevisionMap& map, const graph::Revision& revision)
   }
   for (const std::string& label : revision.branch_labels) {
     check_label(label);
+    if (std::ranges::count(revision.branch_labels, label) > 1) {
+      throw Error(
+          ErrorCode::duplicate_branch_label,
+          fmt::format("the branch label `{}` is given twice", label));
+    }
     const auto owner = map.find_label(label);
     if (!owner) continue;
     throw Error(
