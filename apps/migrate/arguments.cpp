@@ -58,6 +58,7 @@ bool takes_value(std::string_view word) {
 void check_command(const std::string& command) {
   if (std::ranges::find(commands, command, &CommandName::name) != commands.end()) return;
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CommandName& known : commands)
     names.emplace_back(known.name);
   const std::string guess = support::did_you_mean(command, names);

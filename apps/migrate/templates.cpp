@@ -28,6 +28,7 @@ const Template& find_template(const std::string& name, const std::string& url) {
   const auto found = std::ranges::find(known, name, &Template::name);
   if (found != known.end()) return *found;
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const Template& one : known)
     names.emplace_back(one.name);
   const std::string guess = support::did_you_mean(name, names);

@@ -126,6 +126,7 @@ class Values final {
   template <typename Enum, std::size_t N>
   static std::vector<std::string> names(const std::array<Choice<Enum>, N>& choices) {
     std::vector<std::string> result;
+    result.reserve(N);
     for (const auto& choice : choices)
       result.emplace_back(choice.name);
     return result;
@@ -278,6 +279,17 @@ std::string require_file(const Request& request, const Environment& environment)
       "start a project here: migrate init\nor name the file: migrate -c FILE ...");
 }
 
+/// The variables of the .env file, where one is named, behind those of the process.
+Environment with_env_file(const Request& request, const Environment& process) {
+  if (request.env_file.empty()) return process;
+  auto variables = read_env_file(absolute(request.env_file, request.directory));
+  const Environment file =
+      overlay(std::move(variables), [](std::string_view) { return std::nullopt; });
+  return [process, file](std::string_view name) {
+    auto value = process(name);
+    return value ? value : file(name);
+  };
+}
 }  // namespace
 
 std::optional<std::string> find_file(const Request& request, const Environment& environment) {
@@ -293,19 +305,10 @@ std::optional<std::string> find_file(const Request& request, const Environment& 
   }
 }
 
-Config load(const Request& request, const Environment& process) {
-  Environment environment = process;
-  if (!request.env_file.empty()) {
-    auto variables = read_env_file(absolute(request.env_file, request.directory));
-    const Environment file =
-        overlay(std::move(variables), [](std::string_view) { return std::nullopt; });
-    environment = [process, file](std::string_view name) {
-      auto value = process(name);
-      return value ? value : file(name);
-    };
-  }
+Config load(const Request& request, const Environment& environment) {
+  const Environment variables = with_env_file(request, environment);
   Config config;
-  config.path = require_file(request, environment);
+  config.path = require_file(request, variables);
   config.directory = parent(config.path);
   config.environment = request.environment;
   const support::Source source{
@@ -313,8 +316,8 @@ Config load(const Request& request, const Environment& process) {
       .text = support::read_file(config.path)};
   const Value document = read_yaml(source);
   check_keys(document);
-  const Values values(document, find_overlay(document, request.environment), environment);
-  read_url(config, request, values, environment);
+  const Values values(document, find_overlay(document, request.environment), variables);
+  read_url(config, request, values, variables);
   read_locations(config, values);
   read_rest(config, values);
   return config;

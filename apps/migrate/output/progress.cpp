@@ -15,23 +15,18 @@ namespace {
 constexpr std::size_t name_width = 60;
 
 std::string direction_text(const graph::Plan& plan) {
-  const std::string count = count_text(plan.steps.size(), "revision");
+  std::string count = count_text(plan.steps.size(), "revision");
   if (plan.steps.empty()) return count;
   switch (plan.steps.front().direction) {
-    case graph::Direction::upgrade: return count;
-    case graph::Direction::downgrade: return count + " down";
+    case graph::Direction::upgrade: break;
+    case graph::Direction::downgrade: count += " down"; break;
     case graph::Direction::stamp: return "stamp";
   }
   return count;
 }
 
-std::string result_text(graph::Direction direction) {
-  switch (direction) {
-    case graph::Direction::upgrade: return "ok";
-    case graph::Direction::downgrade: return "ok";
-    case graph::Direction::stamp: return "recorded";
-  }
-  return {};
+std::string_view result_text(graph::Direction direction) {
+  return direction == graph::Direction::stamp ? "recorded" : "ok";
 }
 
 }  // namespace

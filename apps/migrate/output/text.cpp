@@ -132,6 +132,7 @@ std::string note_text(const Report& report, const Style& style) {
 std::string place_text(const std::vector<HeadEntry>& heads) {
   if (heads.empty()) return "<base>";
   std::vector<std::string> words;
+  words.reserve(heads.size());
   for (const HeadEntry& head : heads) {
     words.push_back(head.is_head ? head.revision + " (head)" : head.revision);
   }
