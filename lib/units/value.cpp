@@ -155,11 +155,12 @@ class Reader final {
           at_, fmt::format("a value cannot begin with `{}`", peek()), "put the value in quotes");
     }
     const std::size_t begin = at_;
-    while (!is_done() && stops.find(text_[at_]) == npos) {
-      if (!stops.empty() && is_nested(text_[at_])) {
-        throw error(at_, "a list holds only words", "put the word in quotes");
-      }
-      ++at_;
+    const std::size_t end = end_of_content();
+    at_ = std::min(text_.substr(0, end).find_first_of(stops, at_), end);
+    const std::string_view found = text_.substr(begin, at_ - begin);
+    const std::size_t nested = stops.empty() ? npos : found.find_first_of("[{}");
+    if (nested != npos) {
+      throw error(begin + nested, "a list holds only words", "put the word in quotes");
     }
     std::size_t last = at_;
     while (last > begin && is_blank(text_[last - 1]))
@@ -167,7 +168,14 @@ class Reader final {
     return std::string(text_.substr(begin, last - begin));
   }
 
-  static bool is_nested(char c) { return c == '[' || c == '{' || c == '}'; }
+  /// Where the comment begins, or the line ends.
+  std::size_t end_of_content() const {
+    const std::string_view line = text_.substr(0, end_);
+    std::size_t hash = line.find('#', at_);
+    while (hash != npos && !is_comment(hash))
+      hash = line.find('#', hash + 1);
+    return std::min(hash, end_);
+  }
 
   std::string read_single_quoted() {
     const std::size_t begin = at_++;

@@ -10,7 +10,6 @@
 #include <set>
 #include <string_view>
 #include <system_error>
-#include <tuple>
 #include <utility>
 
 #include <fcntl.h>
@@ -63,9 +62,13 @@ std::optional<Format> find_format(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
+/// A file of a location.
+struct File {
+  std::string path{};         // relative to the location
+  std::size_t name_begin{0};  // where the name begins in it
+
+  std::string_view name() const { return std::string_view(path).substr(name_begin); }
+};
 
 enum class EntryKind { file, directory, other };
 
@@ -92,9 +95,10 @@ class Finder final {
   }
 
   /// In order of file name; of the same name, in order of path.
-  std::vector<std::string> take_files() {
-    std::ranges::sort(files_, {}, [](const std::string& path) {
-      return std::tuple(name_of(path), std::string_view(path));
+  std::vector<File> take_files() {
+    std::ranges::sort(files_, [](const File& a, const File& b) {
+      const int order = a.name().compare(b.name());
+      return order != 0 ? order < 0 : a.path < b.path;
     });
     return std::move(files_);
   }
@@ -135,11 +139,17 @@ class Finder final {
         directory.empty() ? std::string(name) : fmt::format("{}/{}", directory, name);
     switch (kind_of(path, entry.d_type)) {
       case EntryKind::file:
-        if (find_format(name)) files_.push_back(std::move(path));
+        if (find_format(name)) add_file(std::move(path), name.size());
         break;
       case EntryKind::directory: pending_.push_back(std::move(path)); break;
       case EntryKind::other: break;
     }
+  }
+
+  void add_file(std::string path, std::size_t name_size) {
+    File file{.path = std::move(path)};
+    file.name_begin = file.path.size() - name_size;
+    files_.push_back(std::move(file));
   }
 
   EntryKind kind_of(const std::string& path, unsigned char type) {
@@ -157,7 +167,7 @@ class Finder final {
   const Descriptor* location_;
   std::string shown_;
   std::vector<std::string> pending_{};  // directories still to be listed
-  std::vector<std::string> files_{};
+  std::vector<File> files_{};
   bool has_links_{false};
 };
 
@@ -188,16 +198,20 @@ class HeaderReader final {
     } else {
       finder.find_here();
     }
-    const std::vector<std::string> files = finder.take_files();
+    const std::vector<File> files = finder.take_files();
     units_.reserve(units_.size() + files.size());
     // One name each in one directory: then no file needs to be asked which one it is.
     const bool is_simple = locations_->directories.size() == 1 && !finder.has_links();
-    for (const std::string& file : files) {
-      const std::string path = fmt::format("{}/{}", directory, file);
-      source_.path = show(path);
-      const Descriptor descriptor(::openat(location.number(), file.c_str(), O_RDONLY | O_CLOEXEC));
+    const std::string prefix = directory + "/";
+    const std::string shown_prefix = show(prefix);
+    for (const File& file : files) {
+      source_.path.assign(shown_prefix).append(file.path);
+      const Descriptor descriptor(
+          ::openat(location.number(), file.path.c_str(), O_RDONLY | O_CLOEXEC));
       if (!descriptor.is_open()) throw cannot_read(source_.path);
-      if (is_simple || is_new(descriptor)) units_.push_back(read_unit(descriptor, path));
+      if (!is_simple && !is_new(descriptor)) continue;
+      const Format format = find_format(file.name()).value();
+      units_.push_back(read_unit(descriptor, prefix + file.path, format));
     }
   }
 
@@ -211,11 +225,10 @@ class HeaderReader final {
     return seen_.emplace(status.st_dev, status.st_ino).second;
   }
 
-  Unit read_unit(const Descriptor& file, const std::string& path) {
-    const Format format = find_format(path.substr(path.rfind('/') + 1)).value();
+  Unit read_unit(const Descriptor& file, std::string path, Format format) {
     Unit unit = read_front_matter(file, format).unit;
     unit.format = format;
-    unit.path = path;
+    unit.path = std::move(path);
     unit.revision.origin = source_.path;
     return unit;
   }
