@@ -1,0 +1,4 @@
+-- ---
+-- revision: a-b
+-- down_revisoin: [a, [b]]
+-- ---

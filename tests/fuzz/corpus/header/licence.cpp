@@ -1,0 +1,12 @@
+/* A licence.
+ */
+// more
+
+// ---
+// revision: 1e5
+// down_revision: ~
+// # note
+//
+// message:
+// ---
+#include <x>

@@ -1,0 +1,4 @@
+﻿-- ---
+-- revision: "null"
+-- down_revision: null
+-- ---
