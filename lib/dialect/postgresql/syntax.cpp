@@ -5,6 +5,7 @@ namespace migrate::dialect::postgresql {
 const sql::Syntax& syntax() {
   static const sql::Syntax result{
       .nested_comments = true,
+      .carriage_return_ends_line = true,
       .escape_strings = true,
       .dollar_quotes = true,
       .begin_atomic = true,
