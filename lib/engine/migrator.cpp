@@ -175,12 +175,21 @@ void Migrator::run_without_transaction(std::size_t index) {
 void Migrator::begin_unit(std::size_t index) {
   db::Connection& connection = *database_.connection;
   send(transaction_.begin_unit);
-  if (lock_) send_all(lock_->in_each_transaction());
+  if (lock_) send_lock();
   send_all(database_.dialect->timeout_statements(options_.timeouts, dialect::Scope::transaction));
   if (!table_exists_) send(table_.create_statement());
   table_exists_ = true;
   connection.require(table_.expect_statement(heads_before(index)));
   ++sent_statements_;
+}
+
+/// Behind a transaction pooler it is the server that waits for the lock, as long as a run may wait.
+void Migrator::send_lock() {
+  const auto statements = lock_->in_each_transaction();
+  if (statements.empty()) return;
+  send_all(database_.dialect->timeout_statements(
+      {.lock = options_.lock_wait}, dialect::Scope::transaction));
+  send_all(statements);
 }
 
 void Migrator::send_version_change(std::size_t index) {

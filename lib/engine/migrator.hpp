@@ -81,6 +81,7 @@ class Migrator final {
   void run_without_transaction(std::size_t index);
   void send_version_change(std::size_t index);
   void begin_unit(std::size_t index);
+  void send_lock();
   void commit_unit();
   void send(std::string_view sql);
   void send_all(const std::vector<std::string>& statements);
