@@ -13,10 +13,10 @@ A script is a session in a fresh, empty folder, with tests/cli/bin and the progr
   === versions/a1.sql             a file: the lines up to the next ===
   ===
 
-<duration>, <date> and <id> stand for one of these, <...> for anything within a line, or, alone in a line,
-for any number of lines. <folder> is the script's folder. A backslash in front of a printed line keeps
-it from being read as one of the forms above. Empty lines at the end of a command's output do not count.
---update writes what is printed into the scripts, where it does not match.
+<duration>, <date> and <id> stand for one of these, <...> for anything within a line, or, alone in a
+line, for any number of lines. <folder> is the script's folder. A backslash in front of a printed
+line keeps it from being read as one of the forms above. Empty lines at the end of a command's output
+do not count. --update writes what is printed into the scripts, where it does not match.
 """
 
 import argparse
