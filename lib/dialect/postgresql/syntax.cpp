@@ -5,13 +5,13 @@ namespace migrate::dialect::postgresql {
 const sql::Syntax& syntax() {
   static const sql::Syntax result{
       .nested_comments = true,
-      .carriage_return_ends_line = true,
       .escape_strings = true,
       .dollar_quotes = true,
       .begin_atomic = true,
       .rule_actions = true,
       .copy_data = true,
       .psql_commands = true,
+      .carriage_return_ends_line = true,
       .outside_transaction =
           {
               "CREATE|DROP DATABASE|TABLESPACE",
