@@ -65,7 +65,7 @@ void Context::log(std::string_view text) {
   log_.flush();
 }
 
-config::Config Context::load_config() const {
+config::Config Context::load_config(std::optional<std::chrono::milliseconds> lock_wait) const {
   const config::Request request{
       .file = options_.config,
       .environment = options_.environment,
@@ -73,7 +73,9 @@ config::Config Context::load_config() const {
       .env_file = options_.env_file,
       .directory = directory_,
   };
-  return config::load(request, environment_);
+  config::Config config = config::load(request, environment_);
+  config.lock_wait = lock_wait.value_or(config.lock_wait);
+  return config;
 }
 
 engine::Project Context::read_project(const config::Config& config) const {
@@ -107,12 +109,11 @@ engine::Database Context::connect(const config::Config& config) {
   return engine::connect(where, options, version_table(config));
 }
 
-engine::RunOptions Context::run_options(
-    const config::Config& config, std::optional<std::chrono::milliseconds> lock_wait) {
+engine::RunOptions Context::run_options(const config::Config& config) {
   engine::RunOptions options;
   options.transaction = transaction_mode(config.transaction);
   options.timeouts = {.lock = config.lock_timeout, .statement = config.statement_timeout};
-  options.lock_wait = lock_wait.value_or(config.lock_wait);
+  options.lock_wait = config.lock_wait;
   options.interrupt = interrupt_ ? &*interrupt_ : nullptr;
   options.on_wait = [this](std::string_view holder) {
     log(fmt::format(

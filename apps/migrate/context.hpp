@@ -35,8 +35,9 @@ class Context final {
   void log(std::string_view text);
   const output::Style& log_style() const { return log_.style(); }
 
-  /// Errors: those of config::load.
-  config::Config load_config() const;
+  /// The configuration; --lock-wait goes before the file's. Errors: those of config::load.
+  config::Config load_config(
+      std::optional<std::chrono::milliseconds> lock_wait = std::nullopt) const;
 
   /// Errors: those of engine::read_project.
   engine::Project read_project(const config::Config& config) const;
@@ -48,9 +49,8 @@ class Context final {
   /// Errors: those of `url` and engine::connect.
   engine::Database connect(const config::Config& config);
 
-  /// How a run works, with `--lock-wait` when it was given.
-  engine::RunOptions run_options(
-      const config::Config& config, std::optional<std::chrono::milliseconds> lock_wait);
+  /// How a run works.
+  engine::RunOptions run_options(const config::Config& config);
 
   /// The path as the user would write it where they are.
   std::string display_path(const std::string& path) const;

@@ -12,12 +12,13 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
 import unittest
 
-from project import MIGRATE, POSTGRES, PostgresDatabase, Project, Result, SqliteDatabase, tcp_parts
+from project import MIGRATE, POSTGRES, POSTGRES_BIN, PostgresDatabase, Project, Result, SqliteDatabase, tcp_parts
 
 ROUNDS = int(os.environ.get("MIGRATE_ROUNDS", "50"))
 DATABASES = [SqliteDatabase, PostgresDatabase]
@@ -133,6 +134,50 @@ class Interrupted(RunningTest):
             "CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
             " SELECT count(*) FROM n;",
         )
+
+
+class Locked(RunningTest):
+    """Somebody else holds what the run needs."""
+
+    def expect_lock_timeout(self, project, *options):
+        began = time.monotonic()
+        result = project.run("upgrade", "head", *options)
+        self.assertEqual(result.status, 5, result)
+        self.assertEqual(result.error["code"], "lock_timeout")
+        self.assertLess(time.monotonic() - began, 10)
+
+    def test_a_run_waits_for_a_writer_of_the_sqlite_file_as_long_as_it_is_told(self):
+        project = self.project(SqliteDatabase, table_units(2))
+        other = sqlite3.connect(project.database.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        self.expect_lock_timeout(project, "--lock-wait", "300ms")
+        other.close()
+        self.assertEqual(project.run("upgrade", "head").status, 0)
+
+    def test_a_run_waits_for_another_run_as_long_as_it_is_told(self):
+        project = self.project(PostgresDatabase, [("SELECT pg_sleep(4);", "SELECT 1;")])
+        first = project.start("upgrade", "head")
+        time.sleep(1.5)
+        self.expect_lock_timeout(project, "--lock-wait", "300ms")
+        first.communicate(timeout=60)
+        self.assertEqual(first.returncode, 0)
+
+    def test_a_statement_that_waits_too_long_for_a_table_is_rolled_back(self):
+        project = self.project(PostgresDatabase, [("CREATE TABLE t0 (id integer);", "DROP TABLE t0;")])
+        project.add("0001aaaa", "CREATE TABLE t1 (id integer); ALTER TABLE t0 ADD COLUMN n integer;", "DROP TABLE t1;")
+        with open(os.path.join(project.folder, "alembic.yaml"), "a", encoding="utf-8") as file:
+            file.write("lock_timeout: 200ms\n")
+        self.assertEqual(project.run("upgrade", "0000aaaa").status, 0)
+        holder = subprocess.Popen(
+            [os.path.join(POSTGRES_BIN, "psql"), "-X", "-q", "-d", project.database.url,
+             "-c", "BEGIN; LOCK TABLE t0; SELECT pg_sleep(30);"],
+            stdout=subprocess.DEVNULL,
+        )
+        time.sleep(1.0)
+        self.expect_lock_timeout(project)
+        holder.terminate()
+        holder.wait()
+        self.assertEqual(self.expect_consistent(project), 1)
 
 
 class Proxy:

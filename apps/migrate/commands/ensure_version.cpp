@@ -15,7 +15,7 @@ output::Report ensure_version(const cli::EnsureVersionOptions& options, cli::Con
     return output::ScriptReport{};
   }
   engine::Database database = context.connect(config);
-  const engine::RunOptions how = context.run_options(config, std::nullopt);
+  const engine::RunOptions how = context.run_options(config);
   const bool created = engine::ensure_version_table(database, how);
   return output::VersionTableReport{
       .table = config.version_table,

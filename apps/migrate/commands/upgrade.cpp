@@ -6,16 +6,16 @@
 namespace migrate::commands {
 
 output::Report upgrade(const cli::UpgradeOptions& options, cli::Context& context) {
-  const config::Config config = context.load_config();
+  const config::Config config = context.load_config(options.lock_wait);
   const engine::Project project = context.read_project(config);
   if (options.sql) {
     engine::Database database = script(config, options.tag, context);
-    const engine::RunOptions how = context.run_options(config, options.lock_wait);
-    return write_script(*engine::upgrade_offline(project, database, options.target, how));
+    return write_script(
+        *engine::upgrade_offline(project, database, options.target, context.run_options(config)));
   }
   engine::Database database = context.connect(config);
-  const engine::RunOptions how = context.run_options(config, options.lock_wait);
-  const auto migrator = engine::upgrade(project, database, options.target, how);
+  const auto migrator =
+      engine::upgrade(project, database, options.target, context.run_options(config));
   return run(*migrator, project, config, context);
 }
 
