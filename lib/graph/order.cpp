@@ -83,8 +83,8 @@ class Walk final {
 
 std::vector<Index> sort_depth_first(std::size_t size, const Edges& first, const Edges& second) {
   Walk walk(size, first, second);
-  for (Index i = 0; i < size; ++i)
-    walk.visit(i);
+  for (Index i = 0; i < size && walk.visit(i); ++i) {
+  }
   return std::move(walk).finished();
 }
 

@@ -12,7 +12,8 @@ namespace migrate::graph {
 using Edges = std::function<std::span<const Index>(Index)>;
 
 /// Every revision of a graph of `size` after those that its edges lead to: depth first, so that a
-/// branch is finished before its sibling begins; ties in order of index. The graph has no cycle.
+/// branch is finished before its sibling begins; ties in order of index. Of a graph with a cycle,
+/// only a part of them.
 std::vector<Index> sort_depth_first(std::size_t size, const Edges& first, const Edges& second);
 
 /// The members of one cycle, in order along it; empty when there is none.

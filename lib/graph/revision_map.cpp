@@ -51,9 +51,8 @@ RevisionMap::RevisionMap(std::vector<Revision> revisions)
   index_ids();
   index_labels();
   connect();
+  sort();
   spread_labels();
-  order_ = sort_depth_first(
-      size(), [this](Index i) { return parents(i); }, [this](Index i) { return dependencies(i); });
 }
 
 void RevisionMap::index_ids() {
@@ -98,16 +97,20 @@ void RevisionMap::connect() {
     connect_parents(i);
   for (Index i = 0; i < size(); ++i)
     connect_dependencies(i);
+}
 
+/// One walk decides whether there is a cycle; which kind only matters when there is.
+void RevisionMap::sort() {
   const Edges up = [this](Index i) { return parents(i); };
   const Edges needs = [this](Index i) { return dependencies(i); };
+  order_ = sort_depth_first(size(), up, needs);
+  if (order_.size() == size()) return;
   auto members = find_cycle(size(), up, no_edges);
   auto code = ErrorCode::cycle;
   if (members.empty()) {
     members = find_cycle(size(), up, needs);
     code = ErrorCode::dependency_cycle;
   }
-  if (members.empty()) return;
   std::vector<std::string> ids;
   std::ranges::transform(
       members, std::back_inserter(ids), [this](Index i) { return revisions_[i].id; });

@@ -76,6 +76,7 @@ class RevisionMap final {
   void connect();
   void connect_parents(Index index);
   void connect_dependencies(Index index);
+  void sort();
   void spread_labels();
 
   std::vector<Revision> revisions_;
