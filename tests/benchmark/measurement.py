@@ -37,11 +37,13 @@ class Contender:
     def median(self, what):
         return statistics.median(getattr(run, what) for run in self.runs)
 
-    def ratio(self, limit, what):
-        """The median of the ratios of runs in the same round."""
+    def ratios(self, limit, what):
+        """Of runs in the same round, from the lowest to the highest."""
         pairs = zip(self.runs, limit.runs)
-        ratios = [getattr(run, what) / max(getattr(other, what), 1e-6) for run, other in pairs]
-        return statistics.median(ratios)
+        return sorted(getattr(run, what) / max(getattr(other, what), 1e-6) for run, other in pairs)
+
+    def ratio(self, limit, what):
+        return statistics.median(self.ratios(limit, what))
 
 
 @dataclass
@@ -117,6 +119,12 @@ def verdict(contender, limit):
     return f"{contender.aim:g} ({kind}): {'met' if round(ratio, 2) <= contender.aim else 'missed'}"
 
 
+def ratio_text(contender, limit, what):
+    """The median, and between what it lies."""
+    ratios = contender.ratios(limit, what)
+    return f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}-{ratios[-1]:.2f})"
+
+
 def row(contender, limit):
     cells = [
         contender.name,
@@ -124,15 +132,15 @@ def row(contender, limit):
         milliseconds(contender.median("cpu")),
         milliseconds(contender.median("server_cpu")) if limit.median("server_cpu") else "",
         f"{contender.median('peak'):.1f}",
-        f"{contender.ratio(limit, 'wall'):.2f}",
-        f"{contender.ratio(limit, 'all_cpu'):.2f}",
+        ratio_text(contender, limit, "wall") if contender is not limit else "1",
+        ratio_text(contender, limit, "all_cpu") if contender is not limit else "1",
         verdict(contender, limit),
     ]
     return "| " + " | ".join(cells) + " |"
 
 
 def markdown(comparison):
-    """A table of the comparison; the ratios are to its first row."""
+    """A table of the comparison; the ratios are to its first row, with their range."""
     limit = comparison.contenders[0]
     lines = [
         f"### {comparison.title}",
