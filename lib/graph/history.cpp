@@ -108,11 +108,11 @@ std::vector<Index> history(const RevisionMap& map) {
 }
 
 std::vector<Index> history(
-    const RevisionMap& map, std::string_view text, const std::vector<RevisionId>& heads) {
-  const Range range = parse_range(text);
-  const auto begin = range_begin(map, range, heads);
-  auto end = range_end(map, range, begin, heads);
-  if (const auto branch = split_branch(range.begin).branch) {
+    const RevisionMap& map, std::string_view range, const std::vector<RevisionId>& heads) {
+  const Range ends = parse_range(range);
+  const auto begin = range_begin(map, ends, heads);
+  auto end = range_end(map, ends, begin, heads);
+  if (const auto branch = split_branch(ends.begin).branch) {
     end = in_lineage(map, end, find_one(map, *branch));
   }
   refuse_overlap(map, end);
@@ -122,7 +122,7 @@ std::vector<Index> history(
     if (chosen[index]) continue;
     throw Error(
         ErrorCode::range_not_ancestor,
-        fmt::format("in the range `{}` the end does not come from the start", text),
+        fmt::format("in the range `{}` the end does not come from the start", range),
         "write the older revision first: START:END");
   }
   if (begin.empty()) return newest_first(map, chosen);

@@ -16,7 +16,7 @@ std::vector<Index> history(
     const RevisionMap& map, std::string_view range, const std::vector<RevisionId>& heads);
 
 /// Whether a range mentions the database ("current"), so that a connection is needed.
-bool mentions_current(std::string_view target_or_range);
+bool mentions_current(std::string_view text);
 
 /// The revisions that `show` and `edit` mean by an identifier: several for `heads`, none for
 /// `base`.
