@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -139,21 +140,24 @@ TEST_CASE("a plan does not go on over rows that it no longer fits", "[graph]") {
 
 // The properties below hold for every graph: they are tried on many random ones.
 
+std::vector<Index> joined(std::span<const Index> first, std::span<const Index> second) {
+  std::vector<Index> result(first.begin(), first.end());
+  result.insert(result.end(), second.begin(), second.end());
+  return result;
+}
+
 /// Takes the steps of a plan on a set of applied revisions, checking that each fits.
 void follow(const RevisionMap& map, const Plan& plan, std::set<Index>& applied) {
   for (const Step& step : plan.steps) {
     const Index index = *map.find(step.revision);
+    const auto is_applied = [&](Index other) { return applied.contains(other); };
     if (step.direction == Direction::upgrade) {
-      for (const Index needed : map.parents(index))
-        REQUIRE(applied.contains(needed));
-      for (const Index needed : map.dependencies(index))
-        REQUIRE(applied.contains(needed));
+      const auto needed = joined(map.parents(index), map.dependencies(index));
+      REQUIRE(std::ranges::all_of(needed, is_applied));
       REQUIRE(applied.insert(index).second);
     } else {
-      for (const Index child : map.children(index))
-        REQUIRE(!applied.contains(child));
-      for (const Index child : map.dependents(index))
-        REQUIRE(!applied.contains(child));
+      const auto needing = joined(map.children(index), map.dependents(index));
+      REQUIRE(std::ranges::none_of(needing, is_applied));
       REQUIRE(applied.erase(index) == 1);
     }
     REQUIRE(step.heads_after == maximal(map, applied));
@@ -211,9 +215,9 @@ TEST_CASE("taking back what an upgrade did returns the same rows", "[graph][prop
     const Ids before = plan_upgrade(map, map[random() % map.size()].id, {}).heads_after();
     const Plan up = plan_upgrade(map, map[random() % map.size()].id, before);
     AppliedSet applied(map, indexes(map, up.heads_after()));
-    for (auto step = up.steps.rbegin(); step != up.steps.rend(); ++step) {
-      applied.take_back(*map.find(step->revision));
-    }
+    const std::vector<Step> newest_first(up.steps.rbegin(), up.steps.rend());
+    for (const Step& step : newest_first)
+      applied.take_back(*map.find(step.revision));
     REQUIRE(applied.rows() == before);
   }
 }
