@@ -8,6 +8,7 @@ build_packages=(
   libfmt-dev
   libpq-dev
   libsqlite3-dev
+  libssl-dev
   libyaml-cpp-dev
   ninja-build
   nlohmann-json3-dev

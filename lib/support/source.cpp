@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "support/text.hpp"
+
 namespace migrate::support {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(
@@ -36,6 +34,16 @@ Place locate(const Source& source, std::size_t offset) {
       .column = count_characters(before.substr(start)) + 1,
       .text = std::string(line),
   };
+}
+
+Place line_at(const Source& source, std::size_t line) {
+  std::size_t offset = 0;
+  for (std::size_t i = 1; i < line && offset < source.text.size(); ++i)
+    offset = std::min(source.text.find('\n', offset), source.text.size() - 1) + 1;
+  Place place = locate(source, offset);
+  place.line = line;
+  place.column = 0;
+  return place;
 }
 
 std::size_t byte_offset(std::string_view text, std::size_t character) {

@@ -20,6 +20,9 @@ struct Source {
 /// characters (UTF-8 code points); a byte order mark is not part of the first line.
 Place locate(const Source& source, std::size_t offset);
 
+/// The line with this number, from 1, as a whole.
+Place line_at(const Source& source, std::size_t line);
+
 /// The byte offset of the character with this number (from 0) in UTF-8 text; the size when there
 /// are fewer.
 std::size_t byte_offset(std::string_view text, std::size_t character);

@@ -128,6 +128,30 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+std::string replace_all(std::string text, std::string_view word, std::string_view value) {
+  for (std::size_t at = text.find(word); at != std::string::npos;
+       at = text.find(word, at + value.size())) {
+    text.replace(at, word.size(), value);
+  }
+  return text;
+}
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string result;
+  result.reserve(bytes.size() * 2);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    result += digits[byte >> 4U];
+    result += digits[byte & 0x0FU];
+  }
+  return result;
+}
+
 std::string to_lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {

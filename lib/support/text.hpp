@@ -16,6 +16,15 @@ std::string shorten(std::string_view text, std::size_t width);
 /// tab become spaces.
 std::string printable(std::string_view text);
 
+/// Whether the byte goes on with a UTF-8 character that began before it.
+bool is_continuation(char byte);
+
+/// The text with `value` in every place of `word`, which is not empty.
+std::string replace_all(std::string text, std::string_view word, std::string_view value);
+
+/// The bytes as lower-case hex digits, two each.
+std::string hex(std::string_view bytes);
+
 std::string to_lower(std::string_view text);  // ASCII letters only
 std::string_view trim(std::string_view text);
 

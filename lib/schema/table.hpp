@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/column.hpp"
+#include "schema/constraint.hpp"
+#include "schema/index.hpp"
+#include "schema/name.hpp"
+#include "schema/setting.hpp"
+#include "sdk/migrate/options.hpp"
+
+namespace migrate::schema {
+
+struct Table {
+  Name name{};
+  std::vector<Column> columns{};
+  std::vector<Constraint> constraints{};  // one primary key at most
+  std::vector<Index> indexes{};
+  std::string comment{};
+  bool temporary{false};
+  // PostgreSQL
+  bool unlogged{false};
+  OnCommit on_commit{OnCommit::unspecified};
+  std::string partition_by{};
+  std::vector<std::string> inherits{};
+  std::vector<Setting> with{};
+  std::string tablespace{};
+  std::string access_method{};
+  // SQLite
+  bool strict{false};
+  bool without_rowid{false};
+  bool autoincrement{false};
+
+  /// Its primary key; null when it has none.
+  const PrimaryKey* primary_key() const;
+
+  friend bool operator==(const Table&, const Table&) = default;
+};
+
+}  // namespace migrate::schema

@@ -1,0 +1,230 @@
+#pragma once
+
+#include <migrate/text.hpp>
+#include <migrate/types.hpp>
+#include <migrate/value.hpp>
+
+namespace migrate {
+
+/// What happens to a row when the row that it refers to goes, or changes its key.
+enum class Action : unsigned char { no_action, restrict, cascade, set_null, set_default };
+
+/// When a constraint is checked.
+enum class Deferral : unsigned char { not_deferrable, deferrable, initially_deferred };
+
+/// How a foreign key of several columns treats NULL.
+enum class Match : unsigned char { simple, full };
+
+enum class Order : unsigned char { ascending, descending };
+
+/// Where NULLs stand in an index.
+enum class Nulls : unsigned char { unspecified, first, last };
+
+/// Whether a computed column is kept on disk or worked out when it is read.
+enum class Storage : unsigned char { stored, virtual_ };
+
+/// How long a temporary table lives (PostgreSQL).
+enum class OnCommit : unsigned char { unspecified, preserve_rows, delete_rows, drop };
+
+/// A storage parameter, as in WITH (fillfactor = 70).
+struct Setting {
+  Text name{};
+  Text value{};
+};
+
+using Settings = Few<Setting, 16>;
+
+/// A column that numbers its rows. On SQLite it must be the primary key; the other words mean
+/// nothing there.
+struct Identity {
+  bool always{false};  // or by default: a value may be given
+  Optional<long long> start{};
+  Optional<long long> increment{};
+  Optional<long long> minimum{};
+  Optional<long long> maximum{};
+  Optional<long long> cache{};
+  bool cycle{false};
+};
+
+/// A column that is worked out from others.
+struct Computed {
+  Text expression{};
+  Storage storage{Storage::stored};
+};
+
+/// The column of another table that a column refers to. A foreign key of several columns is a
+/// ForeignKey.
+struct Reference {
+  Text table{};
+  Text column{};  // empty: the primary key
+  Text schema{};
+  Action on_delete{Action::no_action};
+  Action on_update{Action::no_action};
+  Deferral deferral{Deferral::not_deferrable};
+};
+
+struct Column {
+  Text name{};
+  Type type{};
+  bool nullable{true};  // a primary key never is
+  bool primary_key{false};
+  bool unique{false};  // a constraint of its own, named by the convention
+  bool index{false};   // likewise
+  Value server_default{};
+  Text collation{};
+  Text comment{};
+  Optional<Identity> identity{};
+  Optional<Computed> computed{};
+  Optional<Reference> references{};
+};
+
+// Constraints. A name that is empty is filled in by the naming convention (docs/configuration.md).
+
+struct PrimaryKey {
+  Text name{};
+  Names columns{};
+  Names include{};
+  Deferral deferral{Deferral::not_deferrable};
+};
+
+struct Unique {
+  Text name{};
+  Names columns{};
+  Names include{};
+  bool nulls_not_distinct{false};  // PostgreSQL 15
+  Deferral deferral{Deferral::not_deferrable};
+};
+
+struct ForeignKey {
+  Text name{};
+  Names columns{};
+  Text referred_table{};
+  Names referred_columns{};  // empty: its primary key
+  Text referred_schema{};
+  Action on_delete{Action::no_action};
+  Action on_update{Action::no_action};
+  Match match{Match::simple};
+  Deferral deferral{Deferral::not_deferrable};
+  bool not_valid{false};  // rows that are there are not checked, until validate_constraint
+};
+
+struct Check {
+  Text name{};
+  Text condition{};
+  bool not_valid{false};
+  bool no_inherit{false};
+};
+
+/// A column or an expression of an exclusion constraint, and the operator that must not hold for
+/// two rows.
+struct ExcludeElement {
+  Text column{};
+  Text expression{};  // instead of a column
+  Text with{};        // the operator: "=", "&&"
+  Text operator_class{};
+};
+
+using ExcludeElements = Few<ExcludeElement, 16>;
+
+struct Exclude {
+  Text name{};
+  ExcludeElements elements{};
+  Text method{};  // the access method; empty: gist
+  Text where{};
+  Deferral deferral{Deferral::not_deferrable};
+};
+
+/// A column or an expression of an index.
+struct IndexColumn {
+  Text name{};
+  Text expression{};  // instead of a name
+  Order order{Order::ascending};
+  Nulls nulls{Nulls::unspecified};
+  Text operator_class{};
+  Text collation{};
+};
+
+/// What may stand in the list of an index's columns: a name, or more about it.
+class IndexItem {
+ public:
+  constexpr IndexItem(const char* name)
+      : column_{.name = name} {}  // NOLINT(google-explicit-constructor)
+  constexpr IndexItem(const IndexColumn& column)
+      : column_(column) {}  // NOLINT(google-explicit-constructor)
+  template <typename String>
+  requires requires(const String& s) { Text(s.data(), s.size()); }
+  constexpr IndexItem(const String& name)  // NOLINT(google-explicit-constructor)
+      : column_{.name = Text(name.data(), name.size())} {}
+
+  constexpr operator IndexColumn() const { return column_; }  // NOLINT(google-explicit-constructor)
+
+ private:
+  IndexColumn column_;
+};
+
+/// The columns of an index: {"a", IndexColumn{.expression = "lower(b)"}}.
+class IndexColumns : public Few<IndexColumn, 32> {
+ public:
+  constexpr IndexColumns() = default;
+  constexpr IndexColumns(std::initializer_list<IndexItem> items) : Few(items) {}
+  template <typename Container>
+  requires requires(const Container& c) { IndexItem(*c.begin()); }
+  constexpr IndexColumns(const Container& names)  // NOLINT(google-explicit-constructor)
+      : Few(names) {}
+};
+
+/// An index that is made together with its table.
+struct Index {
+  Text name{};
+  IndexColumns columns{};
+  bool unique{false};
+  Text method{};  // the access method; empty: the database's default
+  Text where{};
+  Names include{};
+  bool nulls_not_distinct{false};  // PostgreSQL 15
+  Settings with{};
+  Text tablespace{};
+};
+
+/// Anything that a table is made of.
+class TableItem {
+ public:
+  enum class Kind : unsigned char {
+    column,
+    primary_key,
+    unique,
+    foreign_key,
+    check,
+    exclude,
+    index
+  };
+
+  constexpr TableItem(const Column& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::column), item_(&item) {}
+  constexpr TableItem(const PrimaryKey& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::primary_key), item_(&item) {}
+  constexpr TableItem(const Unique& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::unique), item_(&item) {}
+  constexpr TableItem(const ForeignKey& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::foreign_key), item_(&item) {}
+  constexpr TableItem(const Check& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::check), item_(&item) {}
+  constexpr TableItem(const Exclude& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::exclude), item_(&item) {}
+  constexpr TableItem(const Index& item)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::index), item_(&item) {}
+
+  constexpr Kind kind() const { return kind_; }
+
+  /// The item, whose type `kind()` tells.
+  template <typename Item>
+  const Item& as() const {
+    return *static_cast<const Item*>(item_);
+  }
+
+ private:
+  Kind kind_;
+  const void* item_;
+};
+
+}  // namespace migrate
