@@ -20,9 +20,14 @@ bool may_end_in_comment(std::string_view sql) {
 ScriptConnection::ScriptConnection(std::function<void(std::string_view)> write)
     : write_(std::move(write)) {}
 
+void ScriptConnection::follow_with(std::unique_ptr<Connection> shadow) {
+  shadow_ = std::move(shadow);
+}
+
 void ScriptConnection::send(const Statement& statement) {
   ++sent_;
   if (support::trim(statement.sql).empty()) return;
+  follow(statement.sql);
   write_(statement.sql);
   write_(may_end_in_comment(statement.sql) ? "\n;\n" : ";\n");
   if (!statement.is_copy) return;
@@ -47,7 +52,21 @@ void ScriptConnection::wait(std::size_t /*count*/) {}
 
 void ScriptConnection::finish() {}
 
-std::vector<Row> ScriptConnection::query(std::string_view /*sql*/) {
+void ScriptConnection::follow(std::string_view sql) {
+  if (!shadow_) return;
+  try {
+    shadow_->execute(sql);
+  } catch (const Error&) {
+    // It needs rows, or something that no unit has made: the script's own database may well have
+    // them.
+  }
+}
+
+std::vector<Row> ScriptConnection::inspect(std::string_view sql) {
+  return shadow_ ? shadow_->query(sql) : query(sql);
+}
+
+Table ScriptConnection::select(const Statement& /*statement*/) {
   throw Error(
       ErrorCode::unsupported,
       "a script has no database to ask",

@@ -78,6 +78,14 @@ db::Row row_at(const PGresult* result, int row) {
   return values;
 }
 
+std::vector<std::string> columns_of(const PGresult* result) {
+  std::vector<std::string> names;
+  const int columns = ::PQnfields(result);
+  for (int i = 0; i < columns; ++i)
+    names.emplace_back(::PQfname(result, i));
+  return names;
+}
+
 // The server itself must refuse what follows when a row count is wrong, so the check is a part of
 // the statement: a division by zero. All names are qualified: a unit's search_path must not reach
 // them.
@@ -100,18 +108,43 @@ struct Sent {
   Purpose purpose{Purpose::plain};
   db::Statement
       statement{};  // without text when the statement is our own: only a source outlives the call
+  std::string generated{};  // the text of a statement that comes from a C++ unit
   std::size_t size{0};
   bool is_commit{false};
   bool has_failed{false};
 };
 
+/// How somebody else's session was found.
+struct Found {
+  bool is_nonblocking{false};
+  std::vector<std::string> settings{};  // statements that bring back what was set in it
+  bool is_utf8{true};
+};
+
+constexpr const char* utf8_statement = "SET client_encoding TO 'UTF8'";
+
+/// What was set in the session by SET, role included, as one statement each.
+constexpr const char* settings_query =
+    "SELECT pg_catalog.format('SELECT pg_catalog.set_config(%L, %L, false)', "
+    "name, pg_catalog.current_setting(name)) "
+    "FROM pg_catalog.pg_settings WHERE source = 'session' "
+    "UNION ALL SELECT pg_catalog.format('SET SESSION AUTHORIZATION %I', session_user) "
+    "WHERE session_user <> CURRENT_LOGIN "
+    "UNION ALL SELECT pg_catalog.format('SET ROLE %I', pg_catalog.current_setting('role')) "
+    "WHERE pg_catalog.current_setting('role') <> 'none'";
+
 class PostgresqlConnection final : public db::Connection {
  public:
-  PostgresqlConnection(Session session, std::string url, const support::Interrupt* interrupt)
+  PostgresqlConnection(
+      Session session,
+      std::string url,
+      const support::Interrupt* interrupt,
+      std::optional<Found> found = std::nullopt)
       : session_(std::move(session)),
         url_(std::move(url)),
         endpoint_(endpoint_of(session_.get())),
-        interrupt_(interrupt) {
+        interrupt_(interrupt),
+        found_(std::move(found)) {
     const std::string encoding = text_of(::PQparameterStatus(session_.get(), "server_encoding"));
     if (encoding == "SQL_ASCII") position_unit_ = PositionUnit::byte;
     ::PQsetnonblocking(session_.get(), 1);
@@ -159,12 +192,12 @@ class PostgresqlConnection final : public db::Connection {
     settle();
   }
 
-  std::vector<db::Row> query(std::string_view sql) override {
+  db::Table select(const db::Statement& statement) override {
     finish();
-    rows_.clear();
-    submit(Purpose::query, std::string(sql), {});
+    table_ = {};
+    submit(Purpose::query, std::string(statement.sql), statement);
     finish();
-    return std::exchange(rows_, {});
+    return std::exchange(table_, {});
   }
 
   bool is_alive() const override { return !is_lost_; }
@@ -202,6 +235,12 @@ class PostgresqlConnection final : public db::Connection {
     throw statement_error(error, statement, Purpose::plain, PositionUnit::byte);
   }
 
+  /// What of the statement can be kept behind the call.
+  static db::Statement lasting(const db::Statement& statement) {
+    if (statement.source != nullptr) return statement;
+    return {.origin = statement.origin, .origin_line = statement.origin_line};
+  }
+
   void submit(Purpose purpose, const std::string& text, const db::Statement& statement) {
     check_text(statement, text);
     start();
@@ -213,7 +252,8 @@ class PostgresqlConnection final : public db::Connection {
     }
     in_flight_.push_back(Sent{
         .purpose = purpose,
-        .statement = statement.source == nullptr ? db::Statement{} : statement,
+        .statement = lasting(statement),
+        .generated = statement.origin == nullptr ? std::string{} : text,
         .size = text.size(),
         .is_commit = text == "COMMIT"});
     bytes_in_flight_ += text.size();
@@ -317,9 +357,10 @@ class PostgresqlConnection final : public db::Connection {
 
   void keep_rows(const PGresult* result) {
     if (in_flight_.empty() || in_flight_.front().purpose != Purpose::query) return;
+    table_.columns = columns_of(result);
     const int count = ::PQntuples(result);
     for (int i = 0; i < count; ++i)
-      rows_.push_back(row_at(result, i));
+      table_.rows.push_back(row_at(result, i));
   }
 
   /// The server answers COMMIT of a failed transaction with ROLLBACK, which is no error to it.
@@ -339,7 +380,8 @@ class PostgresqlConnection final : public db::Connection {
     if (failure_) return;
     // Without a SQLSTATE it is libpq itself that speaks: of a session that it gives up.
     if (error.sqlstate.empty()) return lose(error.message);
-    const Sent sent = in_flight_.empty() ? Sent{} : in_flight_.front();
+    Sent sent = in_flight_.empty() ? Sent{} : in_flight_.front();
+    if (sent.statement.origin != nullptr) sent.statement.sql = sent.generated;
     failure_ = ends_session(error.sqlstate)
                    ? lost_connection(error.message, endpoint_).with_sqlstate(error.sqlstate)
                    : statement_error(error, sent.statement, sent.purpose, position_unit_);
@@ -514,7 +556,7 @@ class PostgresqlConnection final : public db::Connection {
   std::size_t synchronisations_{0};  // asked for and not yet answered
   std::size_t completed_{0};
   std::size_t progress_{0};  // answers read, of any kind
-  std::vector<db::Row> rows_{};
+  db::Table table_{};        // of the query that is running
 
   std::optional<Error> failure_{};  // the first since the last throw
   steady_clock::time_point last_cancel_{};

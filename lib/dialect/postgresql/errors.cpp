@@ -195,7 +195,7 @@ Error statement_error(
                            .with_sqlstate(error.sqlstate)
                            .with_detail(detail_of(error));
   const auto place = place_of(error, statement, unit);
-  return place ? result.with_place(*place) : result;
+  return place ? result.with_place(*place) : db::with_origin(result, statement);
 }
 
 bool ends_session(std::string_view sqlstate) {

@@ -23,7 +23,11 @@ using std::chrono::steady_clock;
 constexpr const char* memory = ":memory:";
 
 struct CloseDatabase {
-  void operator()(sqlite3* database) const { ::sqlite3_close(database); }
+  bool is_borrowed{false};  // somebody else's, who closes it
+
+  void operator()(sqlite3* database) const {
+    if (!is_borrowed) ::sqlite3_close(database);
+  }
 };
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 
@@ -37,6 +41,26 @@ std::optional<support::Place> place_of(const db::Statement& statement, std::size
   if (statement.source == nullptr) return std::nullopt;
   const auto begin = static_cast<std::size_t>(statement.sql.data() - statement.source->text.data());
   return support::locate(*statement.source, begin + std::min(offset, statement.sql.size()));
+}
+
+/// Whether the session enforces foreign keys. While units run it must not: a table that is made anew
+/// is dropped, and that would take the rows that refer to it (https://sqlite.org/lang_altertable.html,
+/// section 7).
+bool enforces_foreign_keys(sqlite3* database) {
+  int enforces = 0;
+  constexpr int only_ask = -1;
+  ::sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, only_ask, &enforces);
+  return enforces != 0;
+}
+
+void enforce_foreign_keys(sqlite3* database, bool enforce) {
+  ::sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, enforce ? 1 : 0, nullptr);
+}
+
+/// The file of somebody else's session, for messages.
+std::string path_of(sqlite3* database) {
+  const char* const path = ::sqlite3_db_filename(database, "main");
+  return path == nullptr || *path == '\0' ? memory : path;
 }
 
 std::string folder_of(const std::string& path) {
@@ -142,6 +166,24 @@ class SqliteConnection final : public db::Connection {
     }
   }
 
+  /// With somebody else's session. Their handlers stay, so that what others do is waited for here.
+  SqliteConnection(sqlite3* session, const db::ConnectOptions& options)
+      : path_(path_of(session)),
+        options_(options),
+        database_(session, CloseDatabase{.is_borrowed = true}),
+        had_foreign_keys_(enforces_foreign_keys(session)) {
+    enforce_foreign_keys(session, false);
+  }
+
+  ~SqliteConnection() override {
+    if (!is_borrowed()) return;
+    if (is_transaction_open())
+      ::sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    enforce_foreign_keys(database_.get(), had_foreign_keys_);
+  }
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+
   void send(const db::Statement& statement) override {
     create_file();
     throw_interrupt();
@@ -175,21 +217,24 @@ class SqliteConnection final : public db::Connection {
 
   void finish() override {}
 
-  std::vector<db::Row> query(std::string_view sql) override {
+  db::Table select(const db::Statement& statement) override {
     if (is_file_missing_ && support::file_exists(path_)) create_file();
     throw_interrupt();
-    std::vector<db::Row> rows;
-    const db::Statement statement{.sql = sql};
-    std::string_view rest = sql;
+    check_text(statement);
+    db::Table table;
+    std::string_view rest = statement.sql;
     while (const Prepared prepared = prepare(statement, rest)) {
+      const int columns = ::sqlite3_column_count(prepared.get());
+      table.columns.clear();
+      for (int i = 0; i < columns; ++i)
+        table.columns.emplace_back(::sqlite3_column_name(prepared.get(), i));
       while (step(prepared.get(), statement)) {
-        db::Row& row = rows.emplace_back();
-        const int columns = ::sqlite3_column_count(prepared.get());
+        db::Row& row = table.rows.emplace_back();
         for (int i = 0; i < columns; ++i)
           row.push_back(value_at(prepared.get(), i));
       }
     }
-    return rows;
+    return table;
   }
 
   bool is_alive() const override { return true; }
@@ -203,6 +248,7 @@ class SqliteConnection final : public db::Connection {
     const int code = ::sqlite3_open_v2(name, &raw, flags, nullptr);
     database_.reset(raw);
     if (code != SQLITE_OK) throw cannot_open(path_, raw == nullptr ? "" : ::sqlite3_errmsg(raw));
+    enforce_foreign_keys(raw, false);
     ::sqlite3_extended_result_codes(raw, 1);
     ::sqlite3_busy_handler(raw, &SqliteConnection::on_busy, this);
     constexpr int steps_between_looks = 4000;
@@ -215,6 +261,8 @@ class SqliteConnection final : public db::Connection {
     open(path_.c_str());
     is_file_missing_ = false;
   }
+
+  bool is_borrowed() const { return database_.get_deleter().is_borrowed; }
 
   bool is_transaction_open() const { return ::sqlite3_get_autocommit(database_.get()) == 0; }
 
@@ -246,6 +294,17 @@ class SqliteConnection final : public db::Connection {
     return true;
   }
 
+  /// The result code of `action`, which in somebody else's session is tried again while another
+  /// program writes; in ours SQLite itself does that.
+  template <typename Action>
+  int patiently(Action action) {
+    int code = action();
+    if (!is_borrowed()) return code;
+    for (int tries = 0; (code & 0xFF) == SQLITE_BUSY && wait_for_writer(tries); ++tries)
+      code = action();
+    return code;
+  }
+
   static int on_busy(void* self, int tries) {
     return static_cast<SqliteConnection*>(self)->wait_for_writer(tries) ? 1 : 0;
   }
@@ -263,7 +322,7 @@ class SqliteConnection final : public db::Connection {
     const int offset = ::sqlite3_error_offset(database);
     const auto place =
         place_of(statement, offset < 0 ? 0 : begin + static_cast<std::size_t>(offset));
-    throw place ? error.with_place(*place) : error;
+    throw db::with_origin(place ? error.with_place(*place) : error, statement);
   }
 
   /// The next statement of `rest`, which is cut to what is behind it; null when there is none.
@@ -272,8 +331,10 @@ class SqliteConnection final : public db::Connection {
     while (prepared == nullptr && !rest.empty()) {
       const char* tail = nullptr;
       const int size = static_cast<int>(rest.size());
-      if (::sqlite3_prepare_v3(database_.get(), rest.data(), size, 0, &prepared, &tail) !=
-          SQLITE_OK) {
+      const int code = patiently([&] {
+        return ::sqlite3_prepare_v3(database_.get(), rest.data(), size, 0, &prepared, &tail);
+      });
+      if (code != SQLITE_OK) {
         fail(statement, static_cast<std::size_t>(rest.data() - statement.sql.data()));
       }
       const auto used = static_cast<std::size_t>(tail - rest.data());
@@ -285,7 +346,7 @@ class SqliteConnection final : public db::Connection {
 
   /// True: there is a row.
   bool step(sqlite3_stmt* prepared, const db::Statement& statement) {
-    const int code = ::sqlite3_step(prepared);
+    const int code = patiently([&] { return ::sqlite3_step(prepared); });
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
     fail(statement, 0);
@@ -305,7 +366,7 @@ class SqliteConnection final : public db::Connection {
     if (nul == std::string_view::npos) return;
     const Error error(ErrorCode::sql_error, "a statement cannot hold a NUL character");
     const auto place = place_of(statement, nul);
-    throw place ? error.with_place(*place) : error;
+    throw db::with_origin(place ? error.with_place(*place) : error, statement);
   }
 
   void change_one(std::string_view sql) {
@@ -321,6 +382,7 @@ class SqliteConnection final : public db::Connection {
   std::string path_;
   db::ConnectOptions options_;
   Database database_{};
+  bool had_foreign_keys_{false};  // of somebody else's session
   steady_clock::time_point busy_since_{};
   std::size_t completed_{0};
   bool is_file_missing_{false};
@@ -331,6 +393,17 @@ class SqliteConnection final : public db::Connection {
 
 std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options) {
   return std::make_unique<SqliteConnection>(url.path, options);
+}
+
+std::unique_ptr<db::Connection> adopt(sqlite3* session, const db::ConnectOptions& options) {
+  if (session == nullptr || ::sqlite3_get_autocommit(session) == 0) {
+    throw Error(
+        ErrorCode::usage,
+        session == nullptr ? "the database connection is null"
+                           : "the database connection has an open transaction",
+        "commit it first, or use a connection of its own");
+  }
+  return std::make_unique<SqliteConnection>(session, options);
 }
 
 }  // namespace migrate::dialect::sqlite
