@@ -10,14 +10,16 @@
 
 #include "db/connection.hpp"
 #include "db/url.hpp"
+#include "operations/operation.hpp"
 #include "sql/syntax.hpp"
 
 namespace migrate::dialect {
 
-/// How the run and each unit in it are bracketed. Each text is one statement; empty: nothing is sent.
+/// How the run and each unit in it are bracketed. Each text is one statement; empty: nothing is
+/// sent.
 ///
-/// PostgreSQL gives each unit its own BEGIN ... COMMIT. SQLite has one BEGIN IMMEDIATE for the run, which is its lock
-/// too, and a SAVEPOINT a unit, so that a failing unit takes only itself back.
+/// PostgreSQL gives each unit its own BEGIN ... COMMIT. SQLite has one BEGIN IMMEDIATE for the run,
+/// which is its lock too, and a SAVEPOINT a unit, so that a failing unit takes only itself back.
 struct TransactionStatements {
   std::string begin_run{};
   std::string commit_run{};
@@ -33,7 +35,8 @@ struct TransactionStatements {
 struct Capabilities {
   bool schemas{false};
   TransactionStatements transaction_per_unit{};
-  TransactionStatements transaction_for_all{};  // `transaction: all`: one transaction around every step
+  TransactionStatements
+      transaction_for_all{};  // `transaction: all`: one transaction around every step
 
   friend bool operator==(const Capabilities&, const Capabilities&) = default;
 };
@@ -64,8 +67,8 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
-  /// Statements to send at the beginning of each unit's transaction. Not empty where the lock must be taken again by
-  /// each transaction, because the session behind a transaction pooler changes.
+  /// Statements to send at the beginning of each unit's transaction. Not empty where the lock must
+  /// be taken again by each transaction, because the session behind a transaction pooler changes.
   virtual std::vector<std::string> in_each_transaction() const = 0;
 };
 
@@ -74,8 +77,18 @@ struct LockRequest {
   TableName table{};
   std::chrono::milliseconds wait{0};
   const support::Interrupt* interrupt{nullptr};
-  /// Called once when the lock is not free at once, with who holds it if that is known ("pid 4711, bob@ci-3").
+  /// Called once when the lock is not free at once, with who holds it if that is known ("pid 4711,
+  /// bob@ci-3").
   std::function<void(std::string_view holder)> on_wait{};
+};
+
+/// A statement that an operation becomes.
+struct CompiledStatement {
+  std::string sql{};
+  /// Not empty: `sql` is a SELECT that must return no row, and this is what is wrong when it does.
+  std::string refusal{};
+
+  friend bool operator==(const CompiledStatement&, const CompiledStatement&) = default;
 };
 
 /// Everything that a database does its own way. Stateless.
@@ -94,17 +107,35 @@ class Dialect {
   virtual std::unique_ptr<db::Connection> connect(
       const db::Url& url, const db::ConnectOptions& options) const = 0;
 
-  /// Waits for the lock of this version table. Errors: lock_timeout when `request.wait` is over, interrupted.
+  /// An empty database of this kind in memory, for what must be tried out; null where there is
+  /// none.
+  virtual std::unique_ptr<db::Connection> connect_scratch() const = 0;
+
+  /// Waits for the lock of this version table. Errors: lock_timeout when `request.wait` is over,
+  /// interrupted.
   virtual std::unique_ptr<Lock> lock(
       db::Connection& connection, const LockRequest& request) const = 0;
 
-  /// The table with its schema filled in when it exists, `schema` empty and nothing found otherwise.
+  /// The table with its schema filled in when it exists, `schema` empty and nothing found
+  /// otherwise.
   virtual std::optional<TableName> find_table(
       db::Connection& connection, const TableName& table) const = 0;
 
   /// Sets the timeouts for the transaction that has just begun, or for the whole session.
   virtual std::vector<std::string> timeout_statements(
       const Timeouts& timeouts, Scope scope) const = 0;
+
+  /// The statements that carry an operation out. `connection` is asked about the schema where they
+  /// depend on it (Connection::inspect); nothing is changed through it. Errors: unsupported for
+  /// what the database does not have; unit_error for an operation that makes no sense.
+  virtual std::vector<CompiledStatement> compile(
+      const operations::Operation& operation, db::Connection& connection) const = 0;
+
+  /// The type as this database calls it. Errors: unsupported.
+  virtual std::string spell(const schema::Type& type) const = 0;
+
+  /// The value as it stands in a statement.
+  virtual std::string literal(const schema::Value& value) const = 0;
 
   /// Undoes what a unit's SET, SET ROLE or search_path left in the session.
   virtual std::vector<std::string> reset_statements() const = 0;

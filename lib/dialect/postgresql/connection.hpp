@@ -7,6 +7,9 @@
 #include "db/connection.hpp"
 #include "db/url.hpp"
 
+// libpq's own type, named here so that its header stays out of ours.
+struct pg_conn;
+
 namespace migrate::dialect::postgresql {
 
 /// Opens a session by libpq. Everything that the URL leaves open comes from libpq's own environment
@@ -23,8 +26,14 @@ namespace migrate::dialect::postgresql {
 /// interrupted.
 std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options);
 
+/// Works in somebody else's session, which must live as long and is left as it was found: open,
+/// blocking or not as before, in no pipeline and no transaction, with the settings and the role
+/// that it had; units run with those, too. Notices go to its own receiver. Errors: usage for a
+/// session that is busy or in a transaction; connection_failed for one that is lost.
+std::unique_ptr<db::Connection> adopt(pg_conn* session, const db::ConnectOptions& options);
+
 /// The process that the server said would serve the session, as text; nothing for a connection that
-/// `connect` did not make. Behind a pooler it is not the one that does.
+/// is made neither by `connect` nor by `adopt`. Behind a pooler it is not the one that does.
 std::optional<std::string> announced_backend(const db::Connection& connection);
 
 }  // namespace migrate::dialect::postgresql

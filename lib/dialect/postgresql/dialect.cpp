@@ -4,6 +4,7 @@
 
 #include "dialect/postgresql/advisory_lock.hpp"
 #include "dialect/postgresql/connection.hpp"
+#include "dialect/postgresql/ddl_compiler.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/quoting.hpp"
 
@@ -60,6 +61,23 @@ std::optional<TableName> PostgresqlDialect::find_table(
       condition));
   if (rows.empty()) return std::nullopt;
   return TableName{.schema = rows.front().front().value_or(""), .name = table.name};
+}
+
+std::unique_ptr<db::Connection> PostgresqlDialect::connect_scratch() const {
+  return nullptr;
+}
+
+std::vector<CompiledStatement> PostgresqlDialect::compile(
+    const operations::Operation& operation, db::Connection& /*connection*/) const {
+  return postgresql::compile(*this, operation);
+}
+
+std::string PostgresqlDialect::spell(const schema::Type& type) const {
+  return postgresql::spell(type);
+}
+
+std::string PostgresqlDialect::literal(const schema::Value& value) const {
+  return postgresql::literal(value);
 }
 
 std::vector<std::string> PostgresqlDialect::timeout_statements(

@@ -113,7 +113,7 @@ void finish_connecting(PGconn* session, const std::string& url, const db::Connec
 }  // namespace
 
 void CloseSession::operator()(pg_conn* session) const {
-  ::PQfinish(session);
+  if (!is_borrowed) ::PQfinish(session);
 }
 
 Session open_session(const std::string& url, const db::ConnectOptions& options) {

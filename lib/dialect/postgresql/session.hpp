@@ -15,6 +15,8 @@ struct pg_conn;
 namespace migrate::dialect::postgresql {
 
 struct CloseSession {
+  bool is_borrowed{false};  // somebody else's, who closes it
+
   void operator()(pg_conn* session) const;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "dialect/sqlite/connection.hpp"
+#include "dialect/sqlite/ddl_compiler.hpp"
 #include "dialect/sqlite/syntax.hpp"
 #include "sql/quoting.hpp"
 
@@ -65,6 +66,23 @@ std::optional<TableName> SqliteDialect::find_table(
       sql::quote_literal(table.name)));
   if (rows.empty()) return std::nullopt;
   return table;
+}
+
+std::unique_ptr<db::Connection> SqliteDialect::connect_scratch() const {
+  return sqlite::connect({.dialect = "sqlite", .path = ":memory:"}, {});
+}
+
+std::vector<CompiledStatement> SqliteDialect::compile(
+    const operations::Operation& operation, db::Connection& connection) const {
+  return sqlite::compile(*this, operation, connection);
+}
+
+std::string SqliteDialect::spell(const schema::Type& type) const {
+  return sqlite::spell(type);
+}
+
+std::string SqliteDialect::literal(const schema::Value& value) const {
+  return sqlite::literal(value);
 }
 
 std::vector<std::string> SqliteDialect::timeout_statements(

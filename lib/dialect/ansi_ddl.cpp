@@ -1,0 +1,247 @@
+#include "dialect/ansi_ddl.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "sql/lexer.hpp"
+#include "sql/quoting.hpp"
+#include "support/error.hpp"
+
+namespace migrate::dialect::ansi {
+namespace {
+
+std::string name_prefix(const std::string& name) {
+  return name.empty() ? std::string{} : fmt::format("CONSTRAINT {} ", sql::quote_identifier(name));
+}
+
+std::string include_text(const std::vector<std::string>& columns) {
+  return columns.empty() ? std::string{} : " INCLUDE " + in_parentheses(columns);
+}
+
+std::string element_text(const schema::ExcludeElement& element) {
+  const std::string what = element.column.empty() ? fmt::format("({})", element.expression)
+                                                  : sql::quote_identifier(element.column);
+  return fmt::format(
+      "{}{}{} WITH {}",
+      what,
+      element.operator_class.empty() ? "" : " ",
+      element.operator_class,
+      element.with);
+}
+
+struct ConstraintText {
+  std::string operator()(const schema::PrimaryKey& key) const {
+    return fmt::format(
+        "PRIMARY KEY {}{}{}",
+        in_parentheses(key.columns),
+        include_text(key.include),
+        deferral_text(key.deferral));
+  }
+  std::string operator()(const schema::Unique& unique) const {
+    return fmt::format(
+        "UNIQUE {}{}{}{}",
+        unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
+        in_parentheses(unique.columns),
+        include_text(unique.include),
+        deferral_text(unique.deferral));
+  }
+  std::string operator()(const schema::ForeignKey& key) const {
+    std::string text = fmt::format(
+        "FOREIGN KEY {} REFERENCES {}", in_parentheses(key.columns), quoted(key.referred_table));
+    if (!key.referred_columns.empty()) text += " " + in_parentheses(key.referred_columns);
+    if (key.match == Match::full) text += " MATCH FULL";
+    if (key.on_delete != Action::no_action)
+      text += fmt::format(" ON DELETE {}", action_text(key.on_delete));
+    if (key.on_update != Action::no_action)
+      text += fmt::format(" ON UPDATE {}", action_text(key.on_update));
+    text += deferral_text(key.deferral);
+    return text + (key.not_valid ? " NOT VALID" : "");
+  }
+  std::string operator()(const schema::Check& check) const {
+    return fmt::format(
+        "CHECK ({}){}{}",
+        check.condition,
+        check.no_inherit ? " NO INHERIT" : "",
+        check.not_valid ? " NOT VALID" : "");
+  }
+  std::string operator()(const schema::Exclude& exclude) const {
+    std::vector<std::string> elements;
+    std::ranges::transform(exclude.elements, std::back_inserter(elements), element_text);
+    return fmt::format(
+        "EXCLUDE USING {} ({}){}{}",
+        exclude.method.empty() ? "gist" : sql::quote_identifier(exclude.method),
+        fmt::join(elements, ", "),
+        exclude.where.empty() ? "" : fmt::format(" WHERE ({})", exclude.where),
+        deferral_text(exclude.deferral));
+  }
+};
+
+std::string index_column_text(const schema::IndexColumn& column) {
+  std::string text = column.name.empty() ? fmt::format("({})", column.expression)
+                                         : sql::quote_identifier(column.name);
+  if (!column.collation.empty()) text += " COLLATE " + sql::quote_identifier(column.collation);
+  if (!column.operator_class.empty()) text += " " + column.operator_class;
+  if (column.order == Order::descending) text += " DESC";
+  if (column.nulls == Nulls::first) text += " NULLS FIRST";
+  if (column.nulls == Nulls::last) text += " NULLS LAST";
+  return text;
+}
+
+/// The number of a `$1`; 0 for other text.
+std::size_t parameter_number(std::string_view text) {
+  if (!text.starts_with('$')) return 0;
+  std::size_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + text.size(), number);
+  return failure == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+/// The value in the midst of an expression: behind a minus, another one would begin a comment.
+std::string operand(const Dialect& dialect, const schema::Value& value) {
+  std::string text = dialect.literal(value);
+  return text.starts_with('-') ? fmt::format("({})", text) : text;
+}
+
+std::string row_text(const Dialect& dialect, const std::vector<schema::Value>& row) {
+  std::vector<std::string> literals;
+  std::ranges::transform(row, std::back_inserter(literals), [&](const schema::Value& value) {
+    return dialect.literal(value);
+  });
+  return fmt::format("({})", fmt::join(literals, ", "));
+}
+
+}  // namespace
+
+std::string quoted(const schema::Name& name) {
+  return sql::qualified_name(name.schema, name.name);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted_names;
+  std::ranges::transform(names, std::back_inserter(quoted_names), sql::quote_identifier);
+  return fmt::format("{}", fmt::join(quoted_names, ", "));
+}
+
+std::string in_parentheses(const std::vector<std::string>& names) {
+  return fmt::format("({})", joined(names));
+}
+
+std::string constraint_text(const schema::Constraint& constraint) {
+  return name_prefix(schema::name(constraint)) + std::visit(ConstraintText{}, constraint);
+}
+
+std::string_view action_text(Action action) {
+  switch (action) {
+    case Action::no_action: return "NO ACTION";
+    case Action::restrict: return "RESTRICT";
+    case Action::cascade: return "CASCADE";
+    case Action::set_null: return "SET NULL";
+    case Action::set_default: return "SET DEFAULT";
+  }
+  return {};
+}
+
+std::string_view deferral_text(Deferral deferral) {
+  switch (deferral) {
+    case Deferral::not_deferrable: return "";
+    case Deferral::deferrable: return " DEFERRABLE";
+    case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
+  }
+  return {};
+}
+
+std::string column_text(
+    const Dialect& dialect, const schema::Column& column, std::string_view default_text) {
+  std::string text =
+      fmt::format("{} {}", sql::quote_identifier(column.name), dialect.spell(column.type));
+  if (!column.collation.empty()) text += " COLLATE " + sql::quote_identifier(column.collation);
+  if (!default_text.empty()) text += fmt::format(" DEFAULT {}", default_text);
+  if (column.computed) {
+    text += fmt::format(
+        " GENERATED ALWAYS AS ({}) {}",
+        column.computed->expression,
+        column.computed->storage == Storage::stored ? "STORED" : "VIRTUAL");
+  }
+  return text + (column.nullable ? "" : " NOT NULL");
+}
+
+std::string index_text(const schema::Index& index) {
+  std::vector<std::string> columns;
+  std::ranges::transform(index.columns, std::back_inserter(columns), index_column_text);
+  std::string text;
+  if (!index.method.empty()) text += " USING " + sql::quote_identifier(index.method);
+  text += fmt::format(" ({})", fmt::join(columns, ", "));
+  text += include_text(index.include);
+  if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  text += with_text(index.with);
+  if (!index.tablespace.empty()) text += " TABLESPACE " + sql::quote_identifier(index.tablespace);
+  if (!index.where.empty()) text += fmt::format(" WHERE {}", index.where);
+  return text;
+}
+
+std::string with_text(const std::vector<schema::Setting>& settings) {
+  if (settings.empty()) return {};
+  std::vector<std::string> texts;
+  std::ranges::transform(settings, std::back_inserter(texts), [](const schema::Setting& setting) {
+    return setting.value.empty() ? setting.name
+                                 : fmt::format("{} = {}", setting.name, setting.value);
+  });
+  return fmt::format(" WITH ({})", fmt::join(texts, ", "));
+}
+
+std::vector<std::string> insert_statements(
+    const Dialect& dialect,
+    const schema::Name& table,
+    const std::vector<std::string>& columns,
+    const std::vector<std::vector<schema::Value>>& rows) {
+  constexpr std::size_t most_bytes = 256UL * 1024;
+  if (columns.empty()) throw Error(ErrorCode::unit_error, "bulk_insert names no columns");
+  const std::string begin =
+      fmt::format("INSERT INTO {} {} VALUES", quoted(table), in_parentheses(columns));
+  std::vector<std::string> statements;
+  for (const auto& row : rows) {
+    if (row.size() != columns.size()) {
+      throw Error(
+          ErrorCode::unit_error,
+          fmt::format(
+              "bulk_insert names {} columns, and a row has {} values", columns.size(), row.size()));
+    }
+    const bool is_first = statements.empty() || statements.back().size() > most_bytes;
+    if (is_first) statements.push_back(begin);
+    statements.back() += (is_first ? "\n  " : ",\n  ") + row_text(dialect, row);
+  }
+  return statements;
+}
+
+std::string bind(
+    const Dialect& dialect, std::string_view text, const std::vector<schema::Value>& values) {
+  if (values.empty()) return std::string(text);
+  std::string result;
+  std::vector<bool> is_used(values.size(), false);
+  sql::Lexer lexer(text, dialect.syntax());
+  for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::end; token = lexer.next()) {
+    const bool is_parameter = token.kind == sql::TokenKind::parameter;
+    const std::size_t number = is_parameter ? parameter_number(token.text) : 0;
+    if (number == 0) {
+      result += token.text;
+      continue;
+    }
+    if (number > values.size()) {
+      throw Error(
+          ErrorCode::unit_error,
+          fmt::format("there is no value for {}: {} are given", token.text, values.size()));
+    }
+    is_used[number - 1] = true;
+    result += operand(dialect, values[number - 1]);
+  }
+  const auto unused = std::ranges::find(is_used, false);
+  if (unused == is_used.end()) return result;
+  throw Error(
+      ErrorCode::unit_error,
+      fmt::format("the statement has no ${} for a value", unused - is_used.begin() + 1));
+}
+
+}  // namespace migrate::dialect::ansi

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/dialect.hpp"
+#include "schema/table.hpp"
+
+// The DDL that databases share, clause by clause, in the longest form that one of them knows:
+// whoever lacks a clause refuses the value before it comes here.
+namespace migrate::dialect::ansi {
+
+/// schema.name, quoted where that is needed.
+std::string quoted(const schema::Name& name);
+
+/// "a, b", quoted.
+std::string joined(const std::vector<std::string>& names);
+
+/// "(a, b)".
+std::string in_parentheses(const std::vector<std::string>& names);
+
+/// "CONSTRAINT name " or nothing, and the constraint as it stands in CREATE TABLE and behind ADD.
+std::string constraint_text(const schema::Constraint& constraint);
+
+/// "CASCADE", "SET NULL" ...
+std::string_view action_text(Action action);
+
+/// " DEFERRABLE INITIALLY DEFERRED", with a blank in front, or nothing.
+std::string_view deferral_text(Deferral deferral);
+
+/// The column in CREATE TABLE and behind ADD COLUMN, without its identity: name, type, collation,
+/// DEFAULT, GENERATED and NOT NULL. `default_text` is what stands behind DEFAULT; empty: there is
+/// none.
+std::string column_text(
+    const Dialect& dialect, const schema::Column& column, std::string_view default_text);
+
+/// What stands behind the table in CREATE INDEX: " USING gin (a, lower(b) DESC) INCLUDE (c) ...
+/// WHERE d".
+std::string index_text(const schema::Index& index);
+
+/// " WITH (fillfactor = 70)", or nothing.
+std::string with_text(const std::vector<schema::Setting>& settings);
+
+/// INSERT statements for all rows, of a bounded size each. Errors: unit_error for a row of another
+/// length than `columns`, and for no columns at all.
+std::vector<std::string> insert_statements(
+    const Dialect& dialect,
+    const schema::Name& table,
+    const std::vector<std::string>& columns,
+    const std::vector<std::vector<schema::Value>>& rows);
+
+/// The statement with `$1`, `$2` ... replaced by the values as literals; not in quotes and
+/// comments. Without values it stays as it is. Errors: unit_error for a number without a value and
+/// for a value that is not used.
+std::string bind(
+    const Dialect& dialect, std::string_view sql, const std::vector<schema::Value>& values);
+
+}  // namespace migrate::dialect::ansi
