@@ -156,37 +156,43 @@ std::optional<std::string_view> find_match(
 
 constexpr std::string_view header_to_add = "add `-- transactional: false` to the front matter";
 
-void check_statement(
-    const support::Source& source, std::string_view statement, const sql::Syntax& syntax) {
-  if (const auto pattern = find_match(statement, syntax.outside_transaction, syntax)) {
-    throw invalid_unit(
-        source,
-        offset_of(source, statement),
-        fmt::format(
-            "{} cannot run inside a transaction", sql::shared_words(statement, *pattern, syntax)),
-        fmt::format(
-            "{}: its statements then run one by one, each committed by itself", header_to_add));
+std::string hint_of(const TransactionFault& fault) {
+  switch (fault.kind) {
+    case TransactionFault::Kind::needs_none:
+      return fmt::format(
+          "{}: its statements then run one by one, each committed by itself", header_to_add);
+    case TransactionFault::Kind::controls_it: break;
   }
-  if (const auto pattern = find_match(statement, syntax.transaction_control, syntax)) {
-    const std::string words = sql::shared_words(statement, *pattern, syntax);
-    const bool begins = words.starts_with("BEGIN") || words.starts_with("START");
-    throw invalid_unit(
-        source,
-        offset_of(source, statement),
-        begins ? fmt::format("{} inside the transaction that this unit runs in", words)
-               : fmt::format("{} would end the transaction that this unit runs in", words),
-        fmt::format(
-            "remove it: every unit runs in a transaction of its own (or {})", header_to_add));
-  }
+  return fmt::format(
+      "remove it: every unit runs in a transaction of its own (or {})", header_to_add);
 }
 
 }  // namespace
+
+std::optional<TransactionFault> find_transaction_fault(
+    std::string_view statement, const sql::Syntax& syntax) {
+  if (const auto pattern = find_match(statement, syntax.outside_transaction, syntax)) {
+    return TransactionFault{
+        .kind = TransactionFault::Kind::needs_none,
+        .message = fmt::format(
+            "{} cannot run inside a transaction", sql::shared_words(statement, *pattern, syntax))};
+  }
+  const auto pattern = find_match(statement, syntax.transaction_control, syntax);
+  if (!pattern) return std::nullopt;
+  const std::string words = sql::shared_words(statement, *pattern, syntax);
+  const bool begins = words.starts_with("BEGIN") || words.starts_with("START");
+  return TransactionFault{
+      .kind = TransactionFault::Kind::controls_it,
+      .message =
+          begins ? fmt::format("{} inside the transaction that this unit runs in", words)
+                 : fmt::format("{} would end the transaction that this unit runs in", words)};
+}
 
 SqlUnit read_sql_unit(
     const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory) {
   auto source = std::make_unique<const support::Source>(support::Source{
       .path = support::display_path(unit.path, display_directory),
-      .text = support::read_file(unit.path)});
+      .text = read_text(unit)});
   const std::size_t body_begin = read_header(*source, Format::sql).body_begin;
   return BodyReader(std::move(source), syntax).read(body_begin);
 }
@@ -195,8 +201,12 @@ void check_transactional(
     const support::Source& source,
     const std::vector<sql::Piece>& pieces,
     const sql::Syntax& syntax) {
-  for (const sql::Piece& piece : pieces)
-    check_statement(source, piece.statement, syntax);
+  for (const sql::Piece& piece : pieces) {
+    const auto fault = find_transaction_fault(piece.statement, syntax);
+    if (!fault) continue;
+    throw invalid_unit(
+        source, offset_of(source, piece.statement), fault->message, hint_of(*fault));
+  }
 }
 
 }  // namespace migrate::units

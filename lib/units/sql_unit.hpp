@@ -27,6 +27,19 @@ struct SqlUnit {
 SqlUnit read_sql_unit(
     const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory);
 
+/// Why a statement cannot run inside a transaction that is not its own.
+struct TransactionFault {
+  enum class Kind { needs_none, controls_it };
+  Kind kind{Kind::needs_none};
+  std::string message{};
+
+  friend bool operator==(const TransactionFault&, const TransactionFault&) = default;
+};
+
+/// Nothing: it can.
+std::optional<TransactionFault> find_transaction_fault(
+    std::string_view statement, const sql::Syntax& syntax);
+
 /// Refuses, with its place and the header to add, the first statement that cannot run inside a
 /// transaction or that begins or ends one. To be called for transactional units before anything
 /// runs. Errors: invalid_unit.

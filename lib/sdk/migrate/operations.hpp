@@ -1,6 +1,6 @@
 #pragma once
 
-#include <migrate/options.hpp>
+#include <migrate/keywords.hpp>
 #include <migrate/rows.hpp>
 #include <migrate/table.hpp>
 

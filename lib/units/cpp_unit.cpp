@@ -1,0 +1,93 @@
+#include "units/cpp_unit.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "operations/describe.hpp"
+#include "operations/reverse.hpp"
+#include "support/error.hpp"
+#include "units/recorder.hpp"
+
+namespace migrate::units {
+namespace {
+
+Error only_with_a_database(std::string_view call) {
+  return {
+      ErrorCode::irreversible,
+      fmt::format("{} has no way back, so `change` cannot be reversed", call),
+      "write `upgrade` and `downgrade` instead of `change`"};
+}
+
+struct Recorded {
+  operations::Operation operation;
+  int line{0};
+};
+
+/// Keeps what it is given.
+class RecordingExecutor final : public Executor {
+ public:
+  explicit RecordingExecutor(std::string_view dialect) : dialect_(dialect) {}
+
+  void execute(const operations::Operation& operation, int line) override {
+    recorded_.push_back({.operation = operation, .line = line});
+  }
+  QueryResult query(
+      const std::string& /*sql*/,
+      const std::vector<schema::Value>& /*parameters*/,
+      int /*line*/) override {
+    throw only_with_a_database("`query`");
+  }
+  void begin_autocommit(int /*line*/) override { throw only_with_a_database("`autocommit_block`"); }
+  void end_autocommit(int /*line*/) override {}
+  std::string_view dialect() const override { return dialect_; }
+  bool is_offline() const override { return false; }
+
+  std::vector<Recorded> take() { return std::exchange(recorded_, {}); }
+
+ private:
+  std::string_view dialect_;
+  std::vector<Recorded> recorded_{};
+};
+
+std::vector<Recorded> record_calls(
+    abi::Run change, const CppContext& context, std::string_view dialect) {
+  RecordingExecutor executor(dialect);
+  run(change, context, executor);
+  return executor.take();
+}
+
+Error no_way_back(const Recorded& recorded, const CppContext& context) {
+  const Error error(
+      ErrorCode::irreversible,
+      fmt::format(
+          "`{}` cannot be taken back, so `change` cannot be reversed",
+          operations::describe(recorded.operation)),
+      "say what was there before (docs/operations.md), or write `upgrade` and `downgrade` instead");
+  if (context.source == nullptr) return error;
+  return error.with_place(
+      support::line_at(*context.source, static_cast<std::size_t>(recorded.line)));
+}
+
+}  // namespace
+
+void run(abi::Run function, const CppContext& context, Executor& executor) {
+  Recorder recorder(context, executor);
+  function(recorder, recorder);
+  if (recorder.failure()) throw Error(*recorder.failure());
+}
+
+std::vector<operations::Operation> record_reverse(
+    abi::Run change, const CppContext& context, std::string_view dialect) {
+  const std::vector<Recorded> calls = record_calls(change, context, dialect);
+  std::vector<operations::Operation> result;
+  for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
+    auto undone = operations::reverse(call->operation);
+    if (!undone) throw no_way_back(*call, context);
+    for (operations::Operation& operation : *undone)
+      result.push_back(std::move(operation));
+  }
+  return result;
+}
+
+}  // namespace migrate::units

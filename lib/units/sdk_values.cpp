@@ -1,0 +1,340 @@
+#include "units/sdk_values.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "support/error.hpp"
+
+namespace migrate::units {
+namespace {
+
+template <typename T, std::size_t Capacity>
+void check_length(const Few<T, Capacity>& list) {
+  if (!list.is_too_long()) return;
+  throw Error(
+      ErrorCode::unit_error,
+      fmt::format("a list of {} items, where {} can stand at most", list.size(), Capacity));
+}
+
+schema::IndexColumn own(const IndexColumn& column) {
+  return {
+      .name = units::own(column.name),
+      .expression = units::own(column.expression),
+      .order = column.order,
+      .nulls = column.nulls,
+      .operator_class = units::own(column.operator_class),
+      .collation = units::own(column.collation),
+  };
+}
+
+schema::ExcludeElement own(const ExcludeElement& element) {
+  return {
+      .column = units::own(element.column),
+      .expression = units::own(element.expression),
+      .with = units::own(element.with),
+      .operator_class = units::own(element.operator_class),
+  };
+}
+
+std::optional<int> number_if_any(int number) {
+  return number < 0 ? std::nullopt : std::optional<int>(number);
+}
+
+/// Takes the items of a table in, one after the other.
+class TableBuilder final {
+ public:
+  TableBuilder(schema::Table& table, const schema::NamingConvention& convention)
+      : table_(table), convention_(convention) {}
+
+  void add(const TableItem& item) {
+    switch (item.kind()) {
+      case TableItem::Kind::column: add_column(item.as<Column>()); return;
+      case TableItem::Kind::index: add_index(units::own(item.as<Index>())); return;
+      case TableItem::Kind::primary_key:
+        if (table_.primary_key() != nullptr) throw two_keys();
+        [[fallthrough]];
+      case TableItem::Kind::unique:
+      case TableItem::Kind::foreign_key:
+      case TableItem::Kind::check:
+      case TableItem::Kind::exclude:
+        table_.constraints.push_back(own_constraint(item, table_.name.name, convention_));
+        return;
+    }
+  }
+
+  void finish() {
+    if (!key_.columns.empty()) {
+      if (table_.primary_key() != nullptr) throw two_keys();
+      schema::Constraint key(key_);
+      fill_name(key, table_.name.name, convention_);
+      table_.constraints.insert(table_.constraints.begin(), std::move(key));
+    }
+    const schema::PrimaryKey* const key = table_.primary_key();
+    if (key == nullptr) return;
+    for (schema::Column& column : table_.columns) {
+      if (std::ranges::count(key->columns, column.name) > 0) column.nullable = false;
+    }
+  }
+
+ private:
+  Error two_keys() const {
+    return {
+        ErrorCode::unit_error,
+        fmt::format("the table {} has two primary keys", table_.name.name),
+        "mark its columns with `.primary_key = true`, or list them in one PrimaryKey{...}"};
+  }
+
+  void add_column(const Column& column) {
+    table_.columns.push_back(units::own(column));
+    if (column.primary_key) key_.columns.push_back(table_.columns.back().name);
+    ColumnParts parts = parts_of(column, table_.name.name, convention_);
+    std::ranges::move(parts.constraints, std::back_inserter(table_.constraints));
+    std::ranges::move(parts.indexes, std::back_inserter(table_.indexes));
+  }
+
+  void add_index(schema::Index index) {
+    fill_name(index, table_.name.name, convention_);
+    table_.indexes.push_back(std::move(index));
+  }
+
+  schema::Table& table_;
+  const schema::NamingConvention& convention_;
+  schema::PrimaryKey key_{};
+};
+
+}  // namespace
+
+std::string own(Text text) {
+  return text.empty() ? std::string{} : std::string(text.data(), text.size());
+}
+
+std::vector<std::string> own(const Names& names) {
+  check_length(names);
+  std::vector<std::string> result;
+  for (const Text& name : names)
+    result.push_back(own(name));
+  return result;
+}
+
+std::vector<schema::Setting> own(const Settings& settings) {
+  check_length(settings);
+  std::vector<schema::Setting> result;
+  for (const Setting& setting : settings)
+    result.push_back({.name = own(setting.name), .value = own(setting.value)});
+  return result;
+}
+
+schema::Type own(const Type& type) {
+  return {
+      .kind = type.kind,
+      .length = number_if_any(type.length),
+      .scale = number_if_any(type.scale),
+      .dimensions = type.dimensions,
+      .name = own(type.name),
+      .schema = own(type.schema),
+  };
+}
+
+schema::Identity own(const Identity& identity) {
+  return {
+      .always = identity.always,
+      .start = own(identity.start),
+      .increment = own(identity.increment),
+      .minimum = own(identity.minimum),
+      .maximum = own(identity.maximum),
+      .cache = own(identity.cache),
+      .cycle = identity.cycle,
+  };
+}
+
+schema::Computed own(const Computed& computed) {
+  return {.expression = own(computed.expression), .storage = computed.storage};
+}
+
+schema::Column own(const Column& column) {
+  return {
+      .name = own(column.name),
+      .type = own(column.type),
+      // An identity is not null, whatever is said of it.
+      .nullable = column.nullable && !column.primary_key && !column.identity.has_value(),
+      .server_default = own_if_any(column.server_default),
+      .collation = own(column.collation),
+      .comment = own(column.comment),
+      .identity = own(column.identity),
+      .computed = own(column.computed),
+  };
+}
+
+schema::Index own(const Index& index) {
+  check_length(index.columns);
+  schema::Index result{
+      .name = own(index.name),
+      .unique = index.unique,
+      .method = own(index.method),
+      .where = own(index.where),
+      .include = own(index.include),
+      .nulls_not_distinct = index.nulls_not_distinct,
+      .with = own(index.with),
+      .tablespace = own(index.tablespace),
+  };
+  for (const IndexColumn& column : index.columns)
+    result.columns.push_back(own(column));
+  return result;
+}
+
+schema::PrimaryKey own(const PrimaryKey& key) {
+  return {
+      .name = own(key.name),
+      .columns = own(key.columns),
+      .include = own(key.include),
+      .deferral = key.deferral,
+  };
+}
+
+schema::Unique own(const Unique& unique) {
+  return {
+      .name = own(unique.name),
+      .columns = own(unique.columns),
+      .include = own(unique.include),
+      .nulls_not_distinct = unique.nulls_not_distinct,
+      .deferral = unique.deferral,
+  };
+}
+
+schema::ForeignKey own(const ForeignKey& key) {
+  return {
+      .name = own(key.name),
+      .columns = own(key.columns),
+      .referred_table = {.schema = own(key.referred_schema), .name = own(key.referred_table)},
+      .referred_columns = own(key.referred_columns),
+      .on_delete = key.on_delete,
+      .on_update = key.on_update,
+      .match = key.match,
+      .deferral = key.deferral,
+      .not_valid = key.not_valid,
+  };
+}
+
+schema::Check own(const Check& check) {
+  return {
+      .name = own(check.name),
+      .condition = own(check.condition),
+      .not_valid = check.not_valid,
+      .no_inherit = check.no_inherit,
+  };
+}
+
+schema::Exclude own(const Exclude& exclude) {
+  check_length(exclude.elements);
+  schema::Exclude result{
+      .name = own(exclude.name),
+      .method = own(exclude.method),
+      .where = own(exclude.where),
+      .deferral = exclude.deferral,
+  };
+  for (const ExcludeElement& element : exclude.elements)
+    result.elements.push_back(own(element));
+  return result;
+}
+
+schema::Value own(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::none:
+    case Value::Kind::null: return schema::Null{};
+    case Value::Kind::boolean: return value.boolean();
+    case Value::Kind::integer: return std::int64_t{value.integer()};
+    case Value::Kind::real: return value.real();
+    case Value::Kind::text: return own(value.text());
+    case Value::Kind::bytes: return schema::Bytes{own(value.text())};
+    case Value::Kind::expression: return schema::Expression{own(value.text())};
+  }
+  return schema::Null{};
+}
+
+std::vector<schema::Value> own(List<Value> values) {
+  std::vector<schema::Value> result;
+  result.reserve(values.size());
+  for (const Value& value : values)
+    result.push_back(own(value));
+  return result;
+}
+
+std::optional<schema::Value> own_if_any(const Value& value) {
+  if (value.kind() == Value::Kind::none) return std::nullopt;
+  return own(value);
+}
+
+ColumnParts parts_of(
+    const Column& column, const std::string& table, const schema::NamingConvention& convention) {
+  ColumnParts parts;
+  const std::vector<std::string> columns{own(column.name)};
+  if (column.unique) parts.constraints.emplace_back(schema::Unique{.columns = columns});
+  if (column.references.has_value()) {
+    const Reference& reference = column.references.value();
+    schema::ForeignKey key{
+        .columns = columns,
+        .referred_table = {.schema = own(reference.schema), .name = own(reference.table)},
+        .on_delete = reference.on_delete,
+        .on_update = reference.on_update,
+        .deferral = reference.deferral,
+    };
+    if (!reference.column.empty()) key.referred_columns.push_back(own(reference.column));
+    parts.constraints.emplace_back(std::move(key));
+  }
+  if (column.index) parts.indexes.push_back({.columns = {{.name = columns.front()}}});
+  for (schema::Constraint& constraint : parts.constraints)
+    fill_name(constraint, table, convention);
+  for (schema::Index& index : parts.indexes)
+    fill_name(index, table, convention);
+  return parts;
+}
+
+schema::Table own_table(
+    schema::Name name,
+    List<TableItem> items,
+    const TableOptions& options,
+    const schema::NamingConvention& convention) {
+  schema::Table table{
+      .name = std::move(name),
+      .comment = own(options.comment),
+      .temporary = options.temporary,
+      .unlogged = options.unlogged,
+      .on_commit = options.on_commit,
+      .partition_by = own(options.partition_by),
+      .inherits = own(options.inherits),
+      .with = own(options.with),
+      .tablespace = own(options.tablespace),
+      .access_method = own(options.access_method),
+      .strict = options.strict,
+      .without_rowid = options.without_rowid,
+      .autoincrement = options.autoincrement,
+  };
+  TableBuilder builder(table, convention);
+  for (const TableItem& item : items)
+    builder.add(item);
+  builder.finish();
+  return table;
+}
+
+schema::Constraint own_constraint(
+    const TableItem& item, const std::string& table, const schema::NamingConvention& convention) {
+  schema::Constraint constraint;
+  switch (item.kind()) {
+    case TableItem::Kind::primary_key: constraint = own(item.as<PrimaryKey>()); break;
+    case TableItem::Kind::unique: constraint = own(item.as<Unique>()); break;
+    case TableItem::Kind::foreign_key: constraint = own(item.as<ForeignKey>()); break;
+    case TableItem::Kind::check: constraint = own(item.as<Check>()); break;
+    case TableItem::Kind::exclude: constraint = own(item.as<Exclude>()); break;
+    case TableItem::Kind::column:
+    case TableItem::Kind::index:
+      throw Error(ErrorCode::unit_error, "a column or an index, where a constraint must stand");
+  }
+  fill_name(constraint, table, convention);
+  return constraint;
+}
+
+}  // namespace migrate::units

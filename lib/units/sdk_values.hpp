@@ -1,0 +1,74 @@
+#pragma once
+
+#include <migrate/operations.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/naming.hpp"
+#include "schema/objects.hpp"
+#include "schema/table.hpp"
+
+// The views that a unit hands over, as values of our own. Errors: unit_error for a list that is
+// longer than the SDK can hold.
+namespace migrate::units {
+
+std::string own(Text text);
+std::vector<std::string> own(const Names& names);
+std::vector<schema::Setting> own(const Settings& settings);
+schema::Type own(const Type& type);
+schema::Column own(const Column& column);
+schema::Identity own(const Identity& identity);
+schema::Computed own(const Computed& computed);
+schema::Index own(const Index& index);
+schema::PrimaryKey own(const PrimaryKey& key);
+schema::Unique own(const Unique& unique);
+schema::ForeignKey own(const ForeignKey& key);
+schema::Check own(const Check& check);
+schema::Exclude own(const Exclude& exclude);
+
+/// NULL for a value that is none.
+schema::Value own(const Value& value);
+std::vector<schema::Value> own(List<Value> values);
+
+/// Nothing for a value that is none.
+std::optional<schema::Value> own_if_any(const Value& value);
+
+template <typename T>
+auto own(const Optional<T>& value) -> std::optional<decltype(own(value.value()))> {
+  if (!value.has_value()) return std::nullopt;
+  return own(value.value());
+}
+
+inline std::optional<std::int64_t> own(const Optional<long long>& value) {
+  return value.has_value() ? std::optional<std::int64_t>(value.value()) : std::nullopt;
+}
+
+inline std::optional<bool> own(const Optional<bool>& value) {
+  return value.has_value() ? std::optional<bool>(value.value()) : std::nullopt;
+}
+
+/// What a column says of keys and indexes, as constraints and indexes of its table.
+struct ColumnParts {
+  std::vector<schema::Constraint> constraints{};
+  std::vector<schema::Index> indexes{};
+};
+
+/// All but its primary key, with names by the convention.
+ColumnParts parts_of(
+    const Column& column, const std::string& table, const schema::NamingConvention& convention);
+
+/// The table that is made of these items, names filled in. Errors: unit_error for two primary keys.
+schema::Table own_table(
+    schema::Name name,
+    List<TableItem> items,
+    const TableOptions& options,
+    const schema::NamingConvention& convention);
+
+/// A constraint, named by the convention if it has no name. Errors: unit_error for a column or an
+/// index.
+schema::Constraint own_constraint(
+    const TableItem& item, const std::string& table, const schema::NamingConvention& convention);
+
+}  // namespace migrate::units
