@@ -205,10 +205,12 @@ void read_url(
   }
 }
 
-void check_file_template(const Config& config, const Values& values) {
-  const std::vector<std::string> known{
-      "rev", "slug", "year", "month", "day", "hour", "minute", "second"};
-  const std::string_view text = config.file_template;
+/// Refuses a `{word}` in `text` that is none of `known`.
+void check_template(
+    std::string_view text,
+    const std::vector<std::string>& known,
+    std::string_view what,
+    const Value& value) {
   std::size_t open = text.find('{');
   while (open != std::string_view::npos) {
     const std::size_t close = text.find('}', open);
@@ -217,12 +219,22 @@ void check_file_template(const Config& config, const Values& values) {
     if (!closed || std::ranges::find(known, word.substr(1, word.size() - 2)) == known.end()) {
       throw Error(
           ErrorCode::invalid_config,
-          fmt::format("`{}` means nothing in a file template", word),
+          fmt::format("`{}` means nothing in {}", word, what),
           fmt::format("it may hold: {{{}}}", fmt::join(known, "} {")))
-          .with_place(values.find("file_template")->place);
+          .with_place(value.place);
     }
     open = text.find('{', close);
   }
+}
+
+void check_file_template(const Config& config, const Values& values) {
+  const Value* const value = values.find("file_template");
+  if (value == nullptr) return;
+  check_template(
+      config.file_template,
+      {"rev", "slug", "year", "month", "day", "hour", "minute", "second"},
+      "a file template",
+      *value);
 }
 
 void check_not_empty(std::string_view name, const std::string& text, const Values& values) {
@@ -253,6 +265,33 @@ void read_locations(Config& config, const Values& values) {
     model = absolute(model, config.script_location);
 }
 
+void read_naming(Config& config, const Values& values) {
+  const Value* const section = values.find("naming_convention");
+  if (section == nullptr) return;
+  const std::vector<std::string> words{"table", "columns", "referred_table", "name"};
+  for (const Value& member : section->items) {
+    if (member.kind == ValueKind::null) continue;
+    const std::string text = values.expanded(member);
+    check_template(text, words, "a naming convention", member);
+    config.naming_convention.insert_or_assign(member.key, text);
+  }
+}
+
+void read_compile(Config& config, const Values& values) {
+  const Value* const section = values.find("compile");
+  if (section == nullptr) return;
+  const auto words = [&](std::string_view key) {
+    const Value* const value = section->find(key);
+    return value == nullptr ? std::vector<std::string>{} : values.words(*value);
+  };
+  if (const Value* const compiler = section->find("compiler"))
+    config.compiler = values.expanded(*compiler);
+  config.compile_flags = words("flags");
+  config.include_directories = words("include");
+  for (std::string& directory : config.include_directories)
+    directory = absolute(directory, config.script_location);
+}
+
 void read_rest(Config& config, const Values& values) {
   values.read("unit_format", unit_formats, config.unit_format);
   values.read("file_template", config.file_template);
@@ -266,6 +305,8 @@ void read_rest(Config& config, const Values& values) {
   const Value* const hooks = values.find("hooks");
   const Value* const post_write = hooks == nullptr ? nullptr : hooks->find("post_write");
   if (post_write != nullptr) config.post_write_hooks = values.words(*post_write);
+  read_naming(config, values);
+  read_compile(config, values);
   check_not_empty("version_table", config.version_table, values);
   check_not_empty("file_template", config.file_template, values);
   check_file_template(config, values);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +39,11 @@ struct Config {
   std::chrono::milliseconds statement_timeout{0};  // likewise
   std::chrono::milliseconds lock_wait{600'000};    // how long to wait for another run of the tool
   std::vector<std::string> post_write_hooks{};
+  std::map<std::string, std::string, std::less<>>
+      naming_convention{};  // those that are given: "ix" ...
+  std::string compiler{};   // of C++ units; empty: the first that is found
+  std::vector<std::string> compile_flags{};
+  std::vector<std::string> include_directories{};
   std::string environment{};  // the chosen one; empty: none
   bool is_protected{false};
 
