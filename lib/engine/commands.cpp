@@ -45,13 +45,13 @@ void refuse_mixed_transaction(
       fmt::format(
           "its header says `transactional: false`: upgrade up to it, then to it, then beyond\n"
           "or set `transaction: per_migration` in alembic.yaml"))
-      .with_place({.file = unit->sql.source->path});
+      .with_place({.file = unit->code ? unit->code->source->path : unit->sql.source->path});
 }
 
 /// From a plan to its run: the units, the lock, and a second look at the rows under the lock.
 std::unique_ptr<Migrator> prepare(
     const Project& project, Database& database, graph::Plan plan, const RunOptions& options) {
-  auto units = load(project, plan, database.dialect->syntax());
+  auto units = load(project, plan, *database.dialect, options);
   refuse_mixed_transaction(units, plan, options.transaction);
   Migrator::Held held{.table = database.version_table};
   if (!plan.steps.empty()) {
@@ -63,7 +63,7 @@ std::unique_ptr<Migrator> prepare(
     held.table_exists = table.has_value();
     auto rest = graph::remaining(project.map, plan, read_heads(database));
     if (rest.steps.size() < plan.steps.size()) {
-      units = load(project, rest, database.dialect->syntax());
+      units = load(project, rest, *database.dialect, options);
     }
     plan = std::move(rest);
   }
@@ -71,11 +71,37 @@ std::unique_ptr<Migrator> prepare(
       project, database, std::move(plan), std::move(units), std::move(held), options);
 }
 
+/// Where C++ units may have to know the schema (SQLite rebuilds tables), a scratch database goes
+/// along with the script, brought to where it begins. What cannot run there is left out: it may
+/// need rows.
+void follow_with_scratch(
+    const Project& project, Database& script, const graph::Plan& plan, const RunOptions& options) {
+  Database scratch{
+      .dialect = script.dialect,
+      .version_table = script.version_table,
+      .connection = script.dialect->connect_scratch()};
+  if (!scratch.connection) return;
+  for (const graph::RevisionId& head : plan.heads_before) {
+    try {
+      const auto migrator = upgrade(project, scratch, head, options);
+      while (migrator->next()) {
+      }
+    } catch (const Error&) {
+      break;
+    }
+  }
+  auto& connection = dynamic_cast<db::ScriptConnection&>(*script.connection);
+  connection.follow_with(std::move(scratch.connection));
+}
+
 /// The same for a script, which needs no lock and has no rows.
 std::unique_ptr<Migrator> prepare_script(
     const Project& project, Database& script, graph::Plan plan, const RunOptions& options) {
-  auto units = load(project, plan, script.dialect->syntax());
+  auto units = load(project, plan, *script.dialect, options);
   refuse_mixed_transaction(units, plan, options.transaction);
+  const bool has_code =
+      std::ranges::any_of(units, [](const LoadedUnit& unit) { return unit.code.has_value(); });
+  if (has_code) follow_with_scratch(project, script, plan, options);
   const bool is_open = !plan.steps.empty();
   if (is_open) begin_run(script, options);
   Migrator::Held held{

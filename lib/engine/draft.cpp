@@ -186,8 +186,31 @@ void check_graph(const Project& project, const graph::Revision& revision) {
   const graph::RevisionMap checked(std::move(revisions));
 }
 
-std::string sections() {
-  return "\n-- migrate:up\n\n\n-- migrate:down\n\n";
+std::string_view extension(units::Format format) {
+  switch (format) {
+    case units::Format::sql: return ".sql";
+    case units::Format::cpp: return ".cpp";
+  }
+  return {};
+}
+
+/// What stands behind the front matter of a new unit.
+std::string_view empty_body(units::Format format) {
+  switch (format) {
+    case units::Format::sql: return "\n-- migrate:up\n\n\n-- migrate:down\n\n";
+    case units::Format::cpp:
+      return "\n"
+             "#include <migrate/unit.hpp>\n"
+             "\n"
+             "using namespace migrate;\n"
+             "\n"
+             "void upgrade(Operations& op) {\n"
+             "}\n"
+             "\n"
+             "void downgrade(Operations& op) {\n"
+             "}\n";
+  }
+  return {};
 }
 
 }  // namespace
@@ -222,14 +245,16 @@ Draft draft(const Project& project, const DraftRequest& request) {
   for (const graph::Index index : down)
     revision.down_revisions.push_back(project.map[index].id);
   const std::filesystem::path location = choose_location(project, request, down);
-  const std::string path = (location / (file_stem(request, revision.id) + ".sql")).string();
+  const std::string path =
+      (location / (file_stem(request, revision.id).append(extension(request.format)))).string();
   revision.origin = support::display_path(path, project.locations.display_directory);
   check_graph(project, revision);
   Draft result;
   result.unit.revision = std::move(revision);
   result.unit.create_date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(request.now));
   result.unit.path = path;
-  result.text = units::write_header(result.unit) + sections();
+  result.unit.format = request.format;
+  result.text = units::write_header(result.unit).append(empty_body(request.format));
   return result;
 }
 

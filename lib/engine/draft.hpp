@@ -20,6 +20,7 @@ struct DraftRequest {
   std::string revision_id{};   // empty: 12 random hex digits
   std::string version_path{};  // empty: where the (first) head is, or the only location
   std::string file_template{"{rev}_{slug}"};
+  units::Format format{units::Format::sql};
   std::chrono::system_clock::time_point now{};
 };
 

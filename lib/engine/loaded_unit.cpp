@@ -1,65 +1,131 @@
 #include "engine/loaded_unit.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "support/error.hpp"
 #include "support/file.hpp"
+#include "units/cpp_unit.hpp"
+#include "units/compiled_units.hpp"
 
 namespace migrate::engine {
 namespace {
 
-std::vector<sql::Piece> choose_statements(
-    const units::SqlUnit& unit, const graph::Step& step, const std::string& path) {
-  if (step.direction == graph::Direction::upgrade) return unit.up;
-  if (unit.down) return *unit.down;
-  throw Error(
-      ErrorCode::irreversible,
-      fmt::format("the revision `{}` cannot be taken back", step.revision),
-      "write its `-- migrate:down` section, or restore a backup and `migrate stamp`")
+Error no_way_back(const graph::Step& step, std::string_view what, const std::string& path) {
+  return Error(
+             ErrorCode::irreversible,
+             fmt::format("the revision `{}` cannot be taken back", step.revision),
+             fmt::format("write its {}, or restore a backup and `migrate stamp`", what))
       .with_place({.file = path});
 }
 
-LoadedUnit load_unit(const Project& project, const graph::Step& step, const sql::Syntax& syntax) {
-  const units::Unit& unit = project.unit(step.revision);
-  const std::string& directory = project.locations.display_directory;
-  const std::string path = support::display_path(unit.path, directory);
-  if (unit.format == units::Format::cpp) {
-    throw Error(
-        ErrorCode::unsupported,
-        fmt::format(
-            "the revision `{}` is a C++ unit; this version runs SQL units only", step.revision),
-        "write it as a .sql unit")
-        .with_place({.file = path});
+/// Loads the units of one plan.
+class Loader final {
+ public:
+  Loader(const Project& project, const dialect::Dialect& dialect, const RunOptions& options)
+      : project_(project), dialect_(dialect), options_(options) {}
+
+  std::vector<LoadedUnit> load(const graph::Plan& plan) {
+    compile(plan);
+    std::vector<LoadedUnit> units;
+    units.reserve(plan.steps.size());
+    for (const graph::Step& step : plan.steps)
+      units.push_back(load_step(step));
+    return units;
   }
-  LoadedUnit loaded{
-      .sql = units::read_sql_unit(unit, syntax, directory),
-      .message = unit.revision.message,
-      .transactional = unit.transactional,
-  };
-  loaded.statements = choose_statements(loaded.sql, step, path);
-  if (unit.transactional) {
-    units::check_transactional(*loaded.sql.source, loaded.statements, syntax);
+
+ private:
+  /// Makes all C++ units of the plan runnable at once.
+  void compile(const graph::Plan& plan) {
+    std::vector<const units::Unit*> wanted;
+    for (const graph::Step& step : plan.steps) {
+      if (step.direction == graph::Direction::stamp) continue;
+      const units::Unit& unit = project_.unit(step.revision);
+      if (unit.format == units::Format::cpp && unit.linked == nullptr) wanted.push_back(&unit);
+    }
+    if (!wanted.empty()) compiled_ = units::load_cpp_units(wanted, options_.compilation);
   }
-  return loaded;
-}
+
+  LoadedUnit load_step(const graph::Step& step) {
+    if (step.direction == graph::Direction::stamp) {
+      const auto index = project_.map.find(step.revision);
+      return {.message = index ? project_.map[*index].message : ""};
+    }
+    const units::Unit& unit = project_.unit(step.revision);
+    LoadedUnit loaded =
+        unit.format == units::Format::cpp ? load_cpp(unit, step) : load_sql(unit, step);
+    loaded.message = unit.revision.message;
+    loaded.transactional = unit.transactional;
+    return loaded;
+  }
+
+  std::string display_path(const units::Unit& unit) const {
+    return support::display_path(unit.path, project_.locations.display_directory);
+  }
+
+  LoadedUnit load_sql(const units::Unit& unit, const graph::Step& step) const {
+    const std::string& directory = project_.locations.display_directory;
+    LoadedUnit loaded{.sql = units::read_sql_unit(unit, dialect_.syntax(), directory)};
+    if (step.direction == graph::Direction::upgrade) {
+      loaded.statements = loaded.sql.up;
+    } else if (loaded.sql.down) {
+      loaded.statements = *loaded.sql.down;
+    } else {
+      throw no_way_back(step, "`-- migrate:down` section", display_path(unit));
+    }
+    if (unit.transactional) {
+      units::check_transactional(*loaded.sql.source, loaded.statements, dialect_.syntax());
+    }
+    return loaded;
+  }
+
+  LoadedUnit load_cpp(const units::Unit& unit, const graph::Step& step) {
+    const abi::Unit& functions =
+        unit.linked == nullptr ? *compiled_[next_compiled_++] : *unit.linked;
+    LoadedCode code{
+        .source = std::make_unique<const support::Source>(
+            support::Source{.path = display_path(unit), .text = units::read_text(unit)})};
+    const bool is_upgrade = step.direction == graph::Direction::upgrade;
+    code.function = is_upgrade ? functions.upgrade : functions.downgrade;
+    if (code.function == nullptr && functions.change != nullptr) {
+      if (is_upgrade) {
+        code.function = functions.change;
+      } else {
+        code.reverse = reverse_of(functions.change, unit, *code.source);
+      }
+    } else if (code.function == nullptr) {
+      throw no_way_back(step, "function `downgrade`", code.source->path);
+    }
+    LoadedUnit loaded;
+    loaded.code = std::move(code);
+    return loaded;
+  }
+
+  std::vector<operations::Operation> reverse_of(
+      abi::Run change, const units::Unit& unit, const support::Source& source) const {
+    const RunningCode running(options_, {.revision = unit.revision.id, .path = source.path});
+    return units::record_reverse(
+        change, {.source = &source, .naming = options_.naming}, dialect_.name());
+  }
+
+  const Project& project_;
+  const dialect::Dialect& dialect_;
+  const RunOptions& options_;
+  std::vector<const abi::Unit*> compiled_{};
+  std::size_t next_compiled_{0};
+};
 
 }  // namespace
 
 std::vector<LoadedUnit> load(
-    const Project& project, const graph::Plan& plan, const sql::Syntax& syntax) {
-  std::vector<LoadedUnit> units;
-  units.reserve(plan.steps.size());
-  for (const graph::Step& step : plan.steps) {
-    if (step.direction == graph::Direction::stamp) {
-      const auto index = project.map.find(step.revision);
-      units.push_back({.message = index ? project.map[*index].message : ""});
-    } else {
-      units.push_back(load_unit(project, step, syntax));
-    }
-  }
-  return units;
+    const Project& project,
+    const graph::Plan& plan,
+    const dialect::Dialect& dialect,
+    const RunOptions& options) {
+  return Loader(project, dialect, options).load(plan);
 }
 
 }  // namespace migrate::engine

@@ -1,28 +1,45 @@
 #pragma once
 
+#include <migrate/abi.hpp>
+
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "dialect/dialect.hpp"
 #include "engine/project.hpp"
+#include "engine/run_options.hpp"
 #include "graph/plan.hpp"
-#include "sql/syntax.hpp"
+#include "operations/operation.hpp"
 #include "units/sql_unit.hpp"
 
 namespace migrate::engine {
 
+/// What a C++ unit does in its direction: one of its functions, or the reverse of its `change`.
+struct LoadedCode {
+  std::unique_ptr<const support::Source> source{};
+  abi::Run function{nullptr};  // null: `reverse` is run
+  std::vector<operations::Operation> reverse{};
+};
+
 /// A planned unit, ready to run in its direction.
 struct LoadedUnit {
   units::SqlUnit sql{};
-  std::vector<sql::Piece> statements{};  // of its direction; none for a stamp
+  std::vector<sql::Piece> statements{};  // of its direction; none for a stamp and for a C++ unit
+  std::optional<LoadedCode> code{};      // of a C++ unit
   std::string message{};
   bool transactional{true};
 };
 
-/// Reads the units of a plan, in its order, and checks all that can be checked before the first
-/// statement runs. Errors: those of read_sql_unit; irreversible for a downgrade through a unit
-/// without a down section; invalid_unit for a statement that cannot run in the unit's transaction;
-/// unsupported for a C++ unit.
+/// Reads, and compiles, the units of a plan, in its order, and checks all that can be checked
+/// before the first statement runs. Errors: those of read_sql_unit and load_cpp_units; irreversible
+/// for a downgrade through a unit without a way back; invalid_unit for a statement that cannot run
+/// in the unit's transaction.
 std::vector<LoadedUnit> load(
-    const Project& project, const graph::Plan& plan, const sql::Syntax& syntax);
+    const Project& project,
+    const graph::Plan& plan,
+    const dialect::Dialect& dialect,
+    const RunOptions& options);
 
 }  // namespace migrate::engine

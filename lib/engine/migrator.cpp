@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "engine/commands.hpp"
+#include "engine/unit_executor.hpp"
 #include "support/error.hpp"
+#include "units/cpp_unit.hpp"
 
 namespace migrate::engine {
 namespace {
@@ -97,6 +99,8 @@ void Migrator::send_ahead() {
       throw Error(ErrorCode::interrupted, "interrupted");
     }
     const std::size_t index = spans_.size();
+    // Code of a unit looks at the database, and must not be blamed for what others do.
+    if (units_[index].code && index != reported_) return;
     if (runs_in_transaction(index)) {
       send_transactional(index);
     } else if (index == reported_) {
@@ -120,18 +124,86 @@ void Migrator::send_transactional(std::size_t index) {
   database_.connection->comment(describe_step(plan_.steps[index]));
   begin_unit(index);
   spans_.push_back({.first_of_unit = sent_statements_});
+  send_unit(index);
+  send_version_change(index);
+  commit_unit();
+  if (is_partial_) database_.connection->finish();
+  is_partial_ = false;
+  spans_.back().end = sent_statements_;
+}
+
+void Migrator::send_unit(std::size_t index) {
+  if (units_[index].code) return run_code(index);
   for (const sql::Piece& piece : units_[index].statements) {
-    database_.connection->send({
+    send_own({
         .sql = piece.statement,
         .copy_data = piece.copy_data,
         .is_copy = piece.is_copy,
         .source = units_[index].sql.source.get(),
     });
-    ++sent_statements_;
   }
-  send_version_change(index);
+}
+
+/// A statement of the unit that is being sent.
+void Migrator::send_own(const db::Statement& statement) {
+  database_.connection->send(statement);
+  if (is_alone_) {
+    database_.connection->finish();
+    ++partial_statements_;
+  }
+  ++sent_statements_;
+  ++spans_.back().of_unit;
+}
+
+void Migrator::run_code(std::size_t index) {
+  const LoadedUnit& unit = units_[index];
+  const LoadedCode& code = *unit.code;
+  UnitExecutor executor(
+      database_,
+      *code.source,
+      {.send = [this](const db::Statement& statement) { send_own(statement); },
+       .is_in_transaction = [this] { return !is_alone_; },
+       .leave_transaction = [this] { leave_transaction(); },
+       .enter_transaction = [this, index] { enter_transaction(index); }});
+  if (code.function == nullptr) {
+    for (const operations::Operation& operation : code.reverse)
+      executor.execute(operation, 0);
+    return;
+  }
+  const RunningCode running(
+      options_,
+      {.revision = plan_.steps[index].revision,
+       .path = code.source->path,
+       .keeps_statements = is_alone_});
+  units::run(code.function, {.source = code.source.get(), .naming = options_.naming}, executor);
+}
+
+/// autocommit_block: what the unit has done so far is committed, and its statements run one by one.
+void Migrator::leave_transaction() {
+  if (is_alone_) return;
+  if (options_.transaction == TransactionMode::all) {
+    throw Error(
+        ErrorCode::invalid_unit,
+        "autocommit_block would end the transaction that all revisions share",
+        "set `transaction: per_migration` in alembic.yaml");
+  }
   commit_unit();
-  spans_.back().end = sent_statements_;
+  send(transaction_.commit_run);
+  database_.connection->finish();
+  is_partial_ = true;
+  is_alone_ = true;
+  partial_statements_ = spans_.back().of_unit;
+  send_all(database_.dialect->timeout_statements(options_.timeouts, dialect::Scope::session));
+  database_.connection->finish();
+}
+
+void Migrator::enter_transaction(std::size_t index) {
+  if (!runs_in_transaction(index)) return;
+  is_alone_ = false;
+  send_all(database_.reset_statements());
+  database_.connection->finish();
+  send(transaction_.begin_run);
+  begin_unit(index);
 }
 
 /// Statement by statement, each final by itself; only the version rows change in a transaction, at
@@ -148,28 +220,20 @@ void Migrator::run_without_transaction(std::size_t index) {
   connection.require(table_.expect_statement(heads_before(index)));
   ++sent_statements_;
   connection.finish();
-  const Span span{.first_of_unit = sent_statements_};
+  spans_.push_back({.first_of_unit = sent_statements_});
   is_partial_ = true;
+  is_alone_ = true;
   partial_statements_ = 0;
-  for (const sql::Piece& piece : units_[index].statements) {
-    connection.send({
-        .sql = piece.statement,
-        .copy_data = piece.copy_data,
-        .is_copy = piece.is_copy,
-        .source = units_[index].sql.source.get(),
-    });
-    connection.finish();
-    ++sent_statements_;
-    ++partial_statements_;
-  }
-  send_all(database_.dialect->reset_statements());
+  send_unit(index);
+  is_alone_ = false;
+  send_all(database_.reset_statements());
   send(transaction_.begin_run);
   begin_unit(index);
   send_version_change(index);
   commit_unit();
   connection.finish();
   is_partial_ = false;
-  spans_.push_back({.first_of_unit = span.first_of_unit, .end = sent_statements_});
+  spans_.back().end = sent_statements_;
 }
 
 void Migrator::begin_unit(std::size_t index) {
@@ -194,7 +258,7 @@ void Migrator::send_lock() {
 
 void Migrator::send_version_change(std::size_t index) {
   if (plan_.steps[index].direction != graph::Direction::stamp) {
-    send_all(database_.dialect->reset_statements());
+    send_all(database_.reset_statements());
   }
   for (const std::string& change : table_.change_statements(plan_.steps[index])) {
     database_.connection->change_row(change);
@@ -224,7 +288,7 @@ StepReport Migrator::report(std::size_t index) {
   return StepReport{
       .step = plan_.steps[index],
       .message = units_[index].message,
-      .statements = units_[index].statements.size(),
+      .statements = spans_.size() > index ? spans_[index].of_unit : 0,
       .duration = duration,
   };
 }
@@ -247,7 +311,7 @@ bool Migrator::resume_behind_pooler(const Error& error) {
   rest.steps.erase(rest.steps.begin(), rest.steps.begin() + static_cast<std::ptrdiff_t>(reported_));
   rest = graph::remaining(project_.map, rest, read_heads(database_));
   if (rest.steps.size() + reported_ == plan_.steps.size()) return false;
-  units_ = load(project_, rest, database_.dialect->syntax());
+  units_ = load(project_, rest, *database_.dialect, options_);
   plan_ = std::move(rest);
   spans_.clear();
   reported_ = 0;
@@ -294,42 +358,48 @@ std::string Migrator::describe_failure() const {
     if (i >= spans_.size()) return fmt::format("{} did not run", describe_step(plan_.steps[i]));
     if (spans_[i].end <= completed) continue;
     const graph::Step& step = plan_.steps[i];
-    const std::size_t total = units_[i].statements.size();
-    const bool in_unit =
-        completed >= spans_[i].first_of_unit && completed < spans_[i].first_of_unit + total;
+    const bool in_unit = completed >= spans_[i].first_of_unit &&
+                         completed < spans_[i].first_of_unit + spans_[i].of_unit;
     if (!in_unit) return fmt::format("{} was rolled back", describe_step(step));
     return fmt::format(
-        "{} was rolled back: statement {} of {} failed",
+        "{} was rolled back: {} failed",
         describe_step(step),
-        completed - spans_[i].first_of_unit + 1,
-        total);
+        describe_statement(i, completed - spans_[i].first_of_unit));
   }
   return {};
 }
 
+/// "statement 2 of 5"; how many there are, only its own code knows of a C++ unit.
+std::string Migrator::describe_statement(std::size_t index, std::size_t number) const {
+  if (units_[index].code) return fmt::format("statement {}", number + 1);
+  return fmt::format("statement {} of {}", number + 1, units_[index].statements.size());
+}
+
 Error Migrator::explain_partial(const Error& error) const {
-  const std::size_t index = spans_.size();
-  const std::size_t total = units_[index].statements.size();
-  const bool is_unit_done = partial_statements_ == total;
-  const std::string failed =
-      is_unit_done ? "recording it"
-                   : fmt::format("statement {} of {}", partial_statements_ + 1, total);
-  const std::string state = fmt::format(
-      "{} runs without a transaction and stopped at {}; {} before it ran and stay",
-      describe_step(plan_.steps[index]),
-      failed,
-      partial_statements_);
+  const std::size_t index = spans_.size() - 1;
+  const LoadedUnit& unit = units_[index];
+  const bool has_left = runs_in_transaction(index);  // but for an autocommit_block
+  const std::string_view how = has_left ? "left its transaction" : "runs without a transaction";
+  std::string failed = describe_statement(index, spans_[index].of_unit);
+  const bool is_unit_done = !unit.code && partial_statements_ == unit.statements.size();
+  if (!is_alone_ || is_unit_done) {
+    failed = has_left ? "a statement behind its autocommit_block" : "recording it";
+  }
   if (partial_statements_ == 0 && error.code() != ErrorCode::interrupted) {
     return error.with_state(fmt::format(
-        "{} runs without a transaction and stopped at its first statement",
-        describe_step(plan_.steps[index])));
+        "{} {} and stopped at its first statement", describe_step(plan_.steps[index]), how));
   }
   return error.with_code(ErrorCode::partially_applied)
       .with_hint(
           error.hint() + (error.hint().empty() ? "" : "\n") +
           "make the statements repeatable (IF NOT EXISTS ...), then run the command again\n"
           "or finish by hand, then `migrate stamp`")
-      .with_state(state);
+      .with_state(fmt::format(
+          "{} {} and stopped at {}; {} before it ran and stay",
+          describe_step(plan_.steps[index]),
+          how,
+          failed,
+          partial_statements_));
 }
 
 /// Ends whatever transaction is open: the unit's alone where the dialect can, so that the units

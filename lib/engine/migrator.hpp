@@ -69,6 +69,7 @@ class Migrator final {
   /// Where a step's statements are among all that were sent.
   struct Span {
     std::size_t first_of_unit{0};  // number of the unit's first own statement
+    std::size_t of_unit{0};        // how many of its own were sent
     std::size_t end{unknown_end};  // behind the last of the step
   };
 
@@ -79,6 +80,11 @@ class Migrator final {
 
   void send_transactional(std::size_t index);
   void run_without_transaction(std::size_t index);
+  void send_unit(std::size_t index);
+  void run_code(std::size_t index);
+  void send_own(const db::Statement& statement);
+  void leave_transaction();
+  void enter_transaction(std::size_t index);
   void send_version_change(std::size_t index);
   void begin_unit(std::size_t index);
   void send_lock();
@@ -94,6 +100,7 @@ class Migrator final {
   [[noreturn]] void fail(const Error& error);
   Error explain_partial(const Error& error) const;
   std::string describe_failure() const;
+  std::string describe_statement(std::size_t index, std::size_t number) const;
   void roll_back();
   void reconnect();
 
@@ -111,8 +118,9 @@ class Migrator final {
   std::vector<Span> spans_{};          // of the steps that were sent
   std::size_t sent_statements_{0};     // as Connection::completed counts
   std::size_t reported_{0};            // steps
-  std::size_t partial_statements_{0};  // of a unit without a transaction: how many have run
-  bool is_partial_{false};             // such a unit is running
+  std::size_t partial_statements_{0};  // of a unit without a transaction: how many stay
+  bool is_partial_{false};             // such a unit is running, or one that has left its own
+  bool is_alone_{false};               // its next statement is committed by itself
   bool is_confirmed_{false};  // the rows say that all is done, though the connection was lost
   bool is_over_{false};
   Clock::time_point last_report_{};

@@ -2,14 +2,24 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "dialect/dialect.hpp"
+#include "schema/naming.hpp"
 #include "support/interrupt.hpp"
+#include "units/compilation.hpp"
 
 namespace migrate::engine {
 
 enum class TransactionMode { per_migration, all, none };
+
+/// A C++ unit whose code is running in this process.
+struct CodeOfUnit {
+  std::string revision{};
+  std::string path{};            // as the user would write it
+  bool keeps_statements{false};  // what it has done stays when the process ends here
+};
 
 /// How a plan is run.
 struct RunOptions {
@@ -18,6 +28,23 @@ struct RunOptions {
   std::chrono::milliseconds lock_wait{0};
   const support::Interrupt* interrupt{nullptr};
   std::function<void(std::string_view holder)> on_wait{};  // see dialect::LockRequest
+  units::Compilation compilation{};
+  schema::NamingConvention naming{};
+  /// Called before the code of a C++ unit runs, and with null behind it: if it crashes, the process
+  /// cannot say more than what was prepared then.
+  std::function<void(const CodeOfUnit*)> on_code{};
+};
+
+/// Announces code of a unit (`RunOptions::on_code`) while it lives.
+class RunningCode final {
+ public:
+  RunningCode(const RunOptions& options, const CodeOfUnit& code);
+  ~RunningCode();
+  RunningCode(const RunningCode&) = delete;
+  RunningCode& operator=(const RunningCode&) = delete;
+
+ private:
+  const RunOptions& options_;
 };
 
 /// The statements that bracket the run and its units in this mode.

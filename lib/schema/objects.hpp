@@ -10,7 +10,7 @@
 #include "schema/setting.hpp"
 #include "schema/type.hpp"
 #include "schema/value.hpp"
-#include "sdk/migrate/options.hpp"
+#include "sdk/migrate/keywords.hpp"
 
 namespace migrate::schema {
 

@@ -9,7 +9,7 @@
 #include "schema/index.hpp"
 #include "schema/name.hpp"
 #include "schema/setting.hpp"
-#include "sdk/migrate/options.hpp"
+#include "sdk/migrate/keywords.hpp"
 
 namespace migrate::schema {
 
