@@ -22,6 +22,7 @@ constexpr std::array commands{
     CommandName{"downgrade", "Apply", "take revisions back down to a target"},
     CommandName{"stamp", "Apply", "record a revision without running anything"},
     CommandName{"ensure-version", "Apply", "create the version table"},
+    CommandName{"build", "Ship", "compile the C++ units, for machines without a compiler"},
     CommandName{"current", "Inspect", "show where the database is"},
     CommandName{"history", "Inspect", "list the revisions, newest first"},
     CommandName{"heads", "Inspect", "list the revisions that nothing follows"},

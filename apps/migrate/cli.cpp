@@ -38,11 +38,11 @@ CLI::Option* add_values(
 }
 
 /// An option whose value is one of a few words.
-template <typename Enum, std::size_t N>
+template <typename Target, typename Enum, std::size_t N>
 CLI::Option* add_choice(
     CLI::App& app,
     const std::string& name,
-    Enum& target,
+    Target& target,
     std::array<std::pair<std::string_view, Enum>, N> choices,
     std::string description) {
   const auto choose = [&target, choices, name](const std::string& word) {
@@ -75,6 +75,12 @@ void add_lock_wait(CLI::App& app, std::optional<std::chrono::milliseconds>& targ
          "--lock-wait", read, "how long to wait for another run of the tool (default 10m)")
       ->take_last()
       ->type_name("DURATION");
+}
+
+void add_jobs(CLI::App& app, unsigned& target) {
+  app.add_option("-j,--jobs", target, "compile with so many processes (default: one a core)")
+      ->take_last()
+      ->type_name("NUMBER");
 }
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -128,6 +134,17 @@ void add_options(CLI::App& app, RevisionOptions& options) {
   add_value(app, "-m,--message", options.message, "what the revision does")->type_name("TEXT");
   app.add_flag("--autogenerate", options.autogenerate, "write what the models lack");
   app.add_flag("--sql", options.sql, "refused: a revision sends no SQL to a database");
+  constexpr std::array formats{
+      std::pair{std::string_view{"sql"}, UnitFormat::sql},
+      std::pair{std::string_view{"cpp"}, UnitFormat::cpp},
+  };
+  add_choice(
+      app,
+      "--format-unit",
+      options.format,
+      formats,
+      "write this kind of unit (default: unit_format)")
+      ->type_name("sql|cpp");
   add_values(app, "--head", options.heads, "come after this revision (default: head); repeatable")
       ->type_name("REVISION");
   app.add_flag("--splice", options.splice, "allow a --head that is no head");
@@ -156,6 +173,7 @@ void add_run_options(CLI::App& app, RunArguments& options) {
   app.add_flag("--sql", options.sql, "write the SQL as a script instead of running it");
   add_value(app, "--tag", options.tag, "a comment for the top of the script")->type_name("TEXT");
   add_lock_wait(app, options.lock_wait);
+  add_jobs(app, options.jobs);
 }
 
 void add_options(CLI::App& app, UpgradeOptions& options) {
@@ -225,6 +243,16 @@ void add_options(CLI::App& /*app*/, CheckOptions& /*options*/) {}
 
 void add_options(CLI::App& app, EnsureVersionOptions& options) {
   app.add_flag("--sql", options.sql, "write the SQL as a script instead of running it");
+}
+
+void add_options(CLI::App& app, BuildOptions& options) {
+  add_value(
+      app,
+      "-o,--output",
+      options.output,
+      "copy the project there too, ready to be shipped (default: build inside the project)")
+      ->type_name("DIRECTORY");
+  add_jobs(app, options.jobs);
 }
 
 void add_options(CLI::App& /*app*/, ListTemplatesOptions& /*options*/) {}
@@ -364,6 +392,7 @@ constexpr std::array parsers{
     std::pair<std::string_view, Parser>{"downgrade", parse_as<DowngradeOptions>},
     std::pair<std::string_view, Parser>{"stamp", parse_as<StampOptions>},
     std::pair<std::string_view, Parser>{"ensure-version", parse_as<EnsureVersionOptions>},
+    std::pair<std::string_view, Parser>{"build", parse_as<BuildOptions>},
     std::pair<std::string_view, Parser>{"current", parse_as<CurrentOptions>},
     std::pair<std::string_view, Parser>{"history", parse_as<HistoryOptions>},
     std::pair<std::string_view, Parser>{"heads", parse_as<HeadsOptions>},

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "migrate/output/error_text.hpp"
+#include "migrate/output/json.hpp"
 #include "support/file.hpp"
 
 namespace migrate::cli {
@@ -44,6 +46,20 @@ engine::TransactionMode transaction_mode(config::TransactionMode mode) {
     case config::TransactionMode::none: return engine::TransactionMode::none;
   }
   return engine::TransactionMode::per_migration;
+}
+
+schema::NamingConvention naming_convention(const config::Config& config) {
+  schema::NamingConvention result;
+  const auto read = [&](std::string_view key, std::string& target) {
+    const auto given = config.naming_convention.find(key);
+    if (given != config.naming_convention.end()) target = given->second;
+  };
+  read("ix", result.index);
+  read("uq", result.unique);
+  read("ck", result.check);
+  read("fk", result.foreign_key);
+  read("pk", result.primary_key);
+  return result;
 }
 
 }  // namespace
@@ -104,17 +120,78 @@ db::Url Context::url(const config::Config& config) const {
 
 engine::Database Context::connect(const config::Config& config) {
   const db::Url where = url(config);
-  if (!interrupt_) interrupt_.emplace();
+  watch_interrupt();
   const db::ConnectOptions options{.lock_wait = config.lock_wait, .interrupt = &*interrupt_};
   return engine::connect(where, options, version_table(config));
 }
 
-engine::RunOptions Context::run_options(const config::Config& config) {
+units::Compilation Context::compilation(const config::Config& config, unsigned jobs) {
+  watch_interrupt();
+  units::Compilation compilation{
+      .compiler = config.compiler.empty() ? environment_("CXX").value_or("") : config.compiler,
+      .flags = config.compile_flags,
+      .include = config.include_directories,
+      .search_path = environment_("PATH").value_or(""),
+      .build_directory = config.directory + "/.migrate/build",
+      .display_directory = directory_,
+      .jobs = jobs,
+      .interrupt = &*interrupt_,
+      .on_note = [this](std::string_view note) { log(fmt::format("{}\n", note)); },
+  };
+  const std::string cache = environment_("XDG_CACHE_HOME").value_or("");
+  const std::string home = environment_("HOME").value_or("");
+  auto& directories = compilation.cache_directories;
+  if (!cache.empty()) {
+    directories.push_back(cache + "/migrate");
+  } else if (!home.empty()) {
+    directories.push_back(home + "/.cache/migrate");
+  }
+  directories.push_back(config.directory + "/.migrate/cache");
+  return compilation;
+}
+
+void Context::watch_interrupt() {
+  if (!interrupt_) interrupt_.emplace();
+}
+
+/// What to say if the code of the unit crashes: then there is no time to think.
+void Context::prepare_crash_report(const engine::CodeOfUnit& code) {
+  if (!crash_report_) crash_report_.emplace();
+  crash_report_->prepare([&](std::string_view what) {
+    const Error error =
+        Error(
+            code.keeps_statements ? ErrorCode::partially_applied : ErrorCode::unit_error,
+            fmt::format("the unit crashed: {}", what),
+            "mend the unit; `migrate current` shows where the database is")
+            .with_place({.file = code.path})
+            .with_state(
+                code.keeps_statements
+                    ? fmt::format("{} runs without a transaction: what it did stays", code.revision)
+                    : fmt::format("{} was rolled back with its transaction", code.revision));
+    return options_.format == Format::json
+               ? output::json(error)
+               : output::error_text(error, log_.style(), output::Verbosity::plain);
+  });
+  crash_report_->set_status(
+      code.keeps_statements ? support::exit_status(ErrorCode::partially_applied)
+                            : support::exit_status(ErrorCode::unit_error));
+}
+
+engine::RunOptions Context::run_options(const config::Config& config, unsigned jobs) {
   engine::RunOptions options;
+  options.compilation = compilation(config, jobs);
+  options.naming = naming_convention(config);
+  options.on_code = [this](const engine::CodeOfUnit* code) {
+    if (code == nullptr) {
+      crash_report_.reset();
+    } else {
+      prepare_crash_report(*code);
+    }
+  };
   options.transaction = transaction_mode(config.transaction);
   options.timeouts = {.lock = config.lock_timeout, .statement = config.statement_timeout};
   options.lock_wait = config.lock_wait;
-  options.interrupt = interrupt_ ? &*interrupt_ : nullptr;
+  options.interrupt = &*interrupt_;
   options.on_wait = [this](std::string_view holder) {
     log(fmt::format(
         "waiting   another run holds the lock{}\n",

@@ -8,6 +8,7 @@
 #include "engine/database.hpp"
 #include "engine/migrator.hpp"
 #include "engine/project.hpp"
+#include "migrate/crash_report.hpp"
 #include "migrate/options.hpp"
 #include "migrate/output/stream.hpp"
 #include "support/interrupt.hpp"
@@ -49,8 +50,11 @@ class Context final {
   /// Errors: those of `url` and engine::connect.
   engine::Database connect(const config::Config& config);
 
-  /// How a run works.
-  engine::RunOptions run_options(const config::Config& config);
+  /// How a run works; `jobs` compilers at once (0: as many as there are cores).
+  engine::RunOptions run_options(const config::Config& config, unsigned jobs = 0);
+
+  /// How C++ units are compiled.
+  units::Compilation compilation(const config::Config& config, unsigned jobs);
 
   /// The path as the user would write it where they are.
   std::string display_path(const std::string& path) const;
@@ -64,7 +68,11 @@ class Context final {
   output::Stream& result_;
   output::Stream& log_;
   std::string directory_;
+  void watch_interrupt();
+  void prepare_crash_report(const engine::CodeOfUnit& code);
+
   std::optional<support::Interrupt> interrupt_{};
+  std::optional<CrashReport> crash_report_{};  // while code of units may run
 };
 
 /// Where a version table is, by the configuration.

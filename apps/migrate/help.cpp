@@ -39,6 +39,8 @@ constexpr std::array examples{
     Example{"stamp", "migrate stamp head"},
     Example{"stamp", "migrate stamp --purge 3f2a91c0d4e5"},
     Example{"ensure-version", "migrate ensure-version"},
+    Example{"build", "migrate build"},
+    Example{"build", "migrate build --output dist && tar cf migrations.tar dist"},
     Example{"current", "migrate current"},
     Example{"current", "migrate current --check-heads || echo behind"},
     Example{"history", "migrate history --graph -i"},

@@ -10,6 +10,7 @@ namespace migrate::cli {
 
 enum class Format { text, json };
 enum class ColorChoice { automatic, always, never };
+enum class UnitFormat { sql, cpp };
 
 /// What every command takes, before or after its name.
 struct GlobalOptions {
@@ -38,6 +39,7 @@ struct RevisionOptions {
   std::vector<std::string> depends_on{};
   std::string version_path{};
   std::string revision_id{};
+  std::optional<UnitFormat> format{};  // nothing: the configuration's
   bool splice{false};
   bool autogenerate{false};
   bool sql{false};
@@ -57,6 +59,7 @@ struct RunArguments {
   std::string tag{};
   bool sql{false};
   std::optional<std::chrono::milliseconds> lock_wait{};
+  unsigned jobs{0};  // 0: as many as there are cores
 };
 
 struct UpgradeOptions : RunArguments {};
@@ -100,6 +103,11 @@ struct EnsureVersionOptions {
   bool sql{false};
 };
 
+struct BuildOptions {
+  std::string output{};  // empty: inside the project
+  unsigned jobs{0};
+};
+
 struct ListTemplatesOptions {};
 
 struct ExplainOptions {
@@ -129,6 +137,7 @@ using Command = std::variant<
     EditOptions,
     CheckOptions,
     EnsureVersionOptions,
+    BuildOptions,
     ListTemplatesOptions,
     ExplainOptions,
     HelpOptions,

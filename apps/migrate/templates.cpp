@@ -20,8 +20,8 @@ constexpr std::array known{
         "postgresql://localhost/app"},
 };
 
-constexpr std::array<std::string_view, 5> ignored{
-    ".env", "*.db", "*.db-journal", "*.db-shm", "*.db-wal"};
+constexpr std::array<std::string_view, 6> ignored{
+    ".env", ".migrate/", "*.db", "*.db-journal", "*.db-shm", "*.db-wal"};
 
 const Template& find_template(const std::string& name, const std::string& url) {
   if (name.empty()) return url.starts_with("postgres") ? known[1] : known[0];

@@ -43,13 +43,13 @@ output::Report downgrade(const cli::DowngradeOptions& options, cli::Context& con
   const engine::Project project = context.read_project(config);
   if (options.sql) {
     engine::Database database = script(config, options.tag, context);
-    return write_script(
-        *engine::downgrade_offline(project, database, options.target, context.run_options(config)));
+    return write_script(*engine::downgrade_offline(
+        project, database, options.target, context.run_options(config, options.jobs)));
   }
   confirm(config, context);
   engine::Database database = context.connect(config);
-  const auto migrator =
-      engine::downgrade(project, database, options.target, context.run_options(config));
+  const auto migrator = engine::downgrade(
+      project, database, options.target, context.run_options(config, options.jobs));
   return run(*migrator, project, config, context);
 }
 

@@ -6,7 +6,6 @@ namespace migrate::commands {
 
 output::Report merge(const cli::MergeOptions& options, cli::Context& context) {
   const config::Config config = context.load_config();
-  check_unit_format(config);
   const engine::Project project = context.read_project(config);
   const engine::Draft draft = engine::draft(
       project,
@@ -17,6 +16,7 @@ output::Report merge(const cli::MergeOptions& options, cli::Context& context) {
           .branch_labels = options.branch_labels,
           .revision_id = options.revision_id,
           .file_template = config.file_template,
+          .format = unit_format(config),
           .now = std::chrono::system_clock::now(),
       });
   if (!draft.unit.revision.is_merge_point()) {

@@ -6,22 +6,15 @@
 
 #include "support/file.hpp"
 #include "support/process.hpp"
+#include "support/text.hpp"
 
 namespace migrate::commands {
 namespace {
 
-std::string replace_all(std::string text, std::string_view word, const std::string& value) {
-  for (std::size_t at = text.find(word); at != std::string::npos;
-       at = text.find(word, at + value.size())) {
-    text.replace(at, word.size(), value);
-  }
-  return text;
-}
-
 /// Runs a hook in the project's folder; what it prints goes to the standard error, beside our
 /// results.
 void run_hook(const std::string& hook, const std::string& path, const config::Config& config) {
-  const std::string command = replace_all(hook, "{path}", support::shell_quote(path));
+  const std::string command = support::replace_all(hook, "{path}", support::shell_quote(path));
   const int status = support::run_shell(
       fmt::format("cd {} && {{ {}\n}} >&2", support::shell_quote(config.directory), command));
   if (status == 0) return;
@@ -53,15 +46,12 @@ output::RevisionEntry entry(const engine::Draft& draft, const cli::Context& cont
 
 }  // namespace
 
-void check_unit_format(const config::Config& config) {
+units::Format unit_format(const config::Config& config) {
   switch (config.unit_format) {
-    case config::UnitFormat::sql: return;
-    case config::UnitFormat::cpp: break;
+    case config::UnitFormat::sql: return units::Format::sql;
+    case config::UnitFormat::cpp: return units::Format::cpp;
   }
-  throw Error(
-      ErrorCode::unsupported,
-      "this version writes SQL units only, and `unit_format` is cpp",
-      "set `unit_format: sql` in alembic.yaml");
+  return units::Format::sql;
 }
 
 output::Report write_unit(

@@ -6,8 +6,8 @@
 
 namespace migrate::commands {
 
-/// Refuses what the configuration asks for and this version does not write. Errors: unsupported.
-void check_unit_format(const config::Config& config);
+/// What the configuration has new units written as.
+units::Format unit_format(const config::Config& config);
 
 /// Writes the draft and runs the post-write hooks on it. Errors: usage when the file exists;
 /// unit_error when a hook fails, the file stays.

@@ -37,12 +37,20 @@ std::string version_path(
   return path;
 }
 
+units::Format format_of(const cli::RevisionOptions& options, const config::Config& config) {
+  if (!options.format) return unit_format(config);
+  switch (*options.format) {
+    case cli::UnitFormat::sql: return units::Format::sql;
+    case cli::UnitFormat::cpp: return units::Format::cpp;
+  }
+  return units::Format::sql;
+}
+
 }  // namespace
 
 output::Report revision(const cli::RevisionOptions& options, cli::Context& context) {
   check_options(options);
   const config::Config config = context.load_config();
-  check_unit_format(config);
   const engine::Project project = context.read_project(config);
   engine::DraftRequest request{
       .message = options.message,
@@ -52,6 +60,7 @@ output::Report revision(const cli::RevisionOptions& options, cli::Context& conte
       .revision_id = options.revision_id,
       .version_path = version_path(options.version_path, config, context),
       .file_template = config.file_template,
+      .format = format_of(options, config),
       .now = std::chrono::system_clock::now(),
   };
   if (!options.heads.empty()) request.heads = options.heads;

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "migrate/commands/branches.hpp"
+#include "migrate/commands/build.hpp"
 #include "migrate/commands/check.hpp"
 #include "migrate/commands/current.hpp"
 #include "migrate/commands/downgrade.hpp"
@@ -67,6 +68,9 @@ struct Runner {
   }
   output::Report operator()(const cli::EnsureVersionOptions& options) const {
     return ensure_version(options, context);
+  }
+  output::Report operator()(const cli::BuildOptions& options) const {
+    return build(options, context);
   }
   output::Report operator()(const cli::ListTemplatesOptions& options) const {
     return list_templates(options, context);

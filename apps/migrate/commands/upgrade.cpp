@@ -10,12 +10,12 @@ output::Report upgrade(const cli::UpgradeOptions& options, cli::Context& context
   const engine::Project project = context.read_project(config);
   if (options.sql) {
     engine::Database database = script(config, options.tag, context);
-    return write_script(
-        *engine::upgrade_offline(project, database, options.target, context.run_options(config)));
+    return write_script(*engine::upgrade_offline(
+        project, database, options.target, context.run_options(config, options.jobs)));
   }
   engine::Database database = context.connect(config);
   const auto migrator =
-      engine::upgrade(project, database, options.target, context.run_options(config));
+      engine::upgrade(project, database, options.target, context.run_options(config, options.jobs));
   return run(*migrator, project, config, context);
 }
 

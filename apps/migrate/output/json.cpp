@@ -117,6 +117,10 @@ struct JsonWriter {
     return dump({{"version_table", report.table}, {"created", created}}) + "\n";
   }
 
+  std::string operator()(const BuildReport& report) const {
+    return dump({{"directory", report.directory}, {"units", report.units}}) + "\n";
+  }
+
   std::string operator()(const ListReport& report) const {
     Json entries = Json::array();
     for (const NamedText& entry : report.entries) {

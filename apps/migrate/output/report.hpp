@@ -101,6 +101,13 @@ struct NamedText {
   std::string text{};
 };
 
+/// build.
+struct BuildReport {
+  std::string directory{};  // as the user would write it
+  std::size_t units{0};
+  std::string next{};
+};
+
 /// list-templates; explain without a code.
 struct ListReport {
   std::string kind{};  // the key of the list in JSON
@@ -136,6 +143,7 @@ using Report = std::variant<
     RunReport,
     InitReport,
     VersionTableReport,
+    BuildReport,
     ListReport,
     ExplanationReport,
     PageReport,

@@ -77,6 +77,11 @@ struct TextWriter {
         "{}{}\n", created ? "created   " : "nothing to do, there is a table ", report.table);
   }
 
+  std::string operator()(const BuildReport& report) const {
+    return fmt::format(
+        "built     {} in {}\n", count_text(report.units, "C++ unit"), report.directory);
+  }
+
   std::string operator()(const ListReport& report) const {
     std::size_t width = 0;
     for (const NamedText& entry : report.entries)
@@ -116,6 +121,7 @@ struct NoteWriter {
   std::string operator()(const UnitReport& report) const { return next_text(report.next, style); }
   std::string operator()(const InitReport& report) const { return next_text(report.next, style); }
   std::string operator()(const ListReport& report) const { return next_text(report.next, style); }
+  std::string operator()(const BuildReport& report) const { return next_text(report.next, style); }
   std::string operator()(const auto& /*report*/) const { return {}; }
 };
 

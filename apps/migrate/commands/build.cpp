@@ -1,0 +1,34 @@
+#include "migrate/commands/build.hpp"
+
+#include <filesystem>
+
+#include "migrate/commands/export_project.hpp"
+#include "units/compiled_units.hpp"
+
+namespace migrate::commands {
+
+output::Report build(const cli::BuildOptions& options, cli::Context& context) {
+  const config::Config config = context.load_config();
+  const engine::Project project = context.read_project(config);
+  std::vector<const units::Unit*> wanted;
+  for (const units::Unit& unit : project.units) {
+    if (unit.format == units::Format::cpp) wanted.push_back(&unit);
+  }
+  const units::Compilation compilation = context.compilation(config, options.jobs);
+  output::BuildReport report{.units = wanted.size()};
+  if (options.output.empty()) {
+    units::build_cpp_units(wanted, compilation, compilation.build_directory);
+    report.directory = context.display_path(compilation.build_directory);
+    report.next = "migrate build --output DIRECTORY   (a copy of the project to ship)";
+    return report;
+  }
+  const auto directory = std::filesystem::path(context.working_directory()) / options.output;
+  export_project(project, config, directory, [&](const std::filesystem::path& copy) {
+    units::build_cpp_units(wanted, compilation, (copy / ".migrate/build").string());
+  });
+  report.directory = options.output;
+  report.next = "cd " + options.output + " && migrate upgrade head";
+  return report;
+}
+
+}  // namespace migrate::commands
