@@ -1,6 +1,7 @@
 #include "engine/database.hpp"
 
 #include "dialect/registry.hpp"
+#include "support/error.hpp"
 
 namespace migrate::engine {
 
@@ -19,7 +20,20 @@ Database connect(
 }
 
 void Database::reconnect() {
+  if (is_borrowed) {
+    throw Error(
+        ErrorCode::connection_failed,
+        "the connection is lost, and only the program that opened it can open it again",
+        "connect and run it again: what was committed stays");
+  }
   connection = dialect->connect(url, options);
+}
+
+std::vector<std::string> Database::reset_statements() const {
+  std::vector<std::string> statements = dialect->reset_statements();
+  for (std::string& statement : connection->restoring_statements())
+    statements.push_back(std::move(statement));
+  return statements;
 }
 
 }  // namespace migrate::engine

@@ -19,9 +19,13 @@ struct Database {
   db::ConnectOptions options{};
   dialect::TableName version_table{};
   std::unique_ptr<db::Connection> connection{};
+  bool is_borrowed{false};  // the session is somebody else's: only they can open it again
 
   /// Opens the session again after it was lost. Errors: connection_failed.
   void reconnect();
+
+  /// Bring the session to how it was at the start: what a unit has set in it ends.
+  std::vector<std::string> reset_statements() const;
 };
 
 /// Connects. Errors: invalid_url, connection_failed, authentication_failed.

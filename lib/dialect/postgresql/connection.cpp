@@ -15,10 +15,12 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "dialect/postgresql/dialect.hpp"
 #include "dialect/postgresql/errors.hpp"
 #include "dialect/postgresql/session.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/pattern.hpp"
+#include "sql/quoting.hpp"
 #include "support/error.hpp"
 
 namespace migrate::dialect::postgresql {
@@ -123,15 +125,20 @@ struct Found {
 
 constexpr const char* utf8_statement = "SET client_encoding TO 'UTF8'";
 
-/// What was set in the session by SET, role included, as one statement each.
-constexpr const char* settings_query =
-    "SELECT pg_catalog.format('SELECT pg_catalog.set_config(%L, %L, false)', "
-    "name, pg_catalog.current_setting(name)) "
-    "FROM pg_catalog.pg_settings WHERE source = 'session' "
-    "UNION ALL SELECT pg_catalog.format('SET SESSION AUTHORIZATION %I', session_user) "
-    "WHERE session_user <> CURRENT_LOGIN "
-    "UNION ALL SELECT pg_catalog.format('SET ROLE %I', pg_catalog.current_setting('role')) "
-    "WHERE pg_catalog.current_setting('role') <> 'none'";
+/// What was set in a session that `user` opened, role included, as statements that set it again.
+/// The role comes last: it may not set the others.
+std::string settings_query(std::string_view user) {
+  return fmt::format(
+      "SELECT statement FROM ("
+      "SELECT 1 AS place, pg_catalog.format('SELECT pg_catalog.set_config(%L, %L, false)', name, "
+      "pg_catalog.current_setting(name)) AS statement "
+      "FROM pg_catalog.pg_settings WHERE source = 'session' "
+      "UNION ALL SELECT 2, pg_catalog.format('SET SESSION AUTHORIZATION %I', session_user) "
+      "WHERE session_user <> {} "
+      "UNION ALL SELECT 3, pg_catalog.format('SET ROLE %I', pg_catalog.current_setting('role')) "
+      "WHERE pg_catalog.current_setting('role') <> 'none') AS found ORDER BY place, statement",
+      sql::quote_literal(user));
+}
 
 class PostgresqlConnection final : public db::Connection {
  public:
@@ -149,6 +156,21 @@ class PostgresqlConnection final : public db::Connection {
     if (encoding == "SQL_ASCII") position_unit_ = PositionUnit::byte;
     ::PQsetnonblocking(session_.get(), 1);
     ::PQenterPipelineMode(session_.get());
+  }
+
+  ~PostgresqlConnection() override {
+    if (found_) give_back();
+  }
+  PostgresqlConnection(const PostgresqlConnection&) = delete;
+  PostgresqlConnection& operator=(const PostgresqlConnection&) = delete;
+
+  /// Of somebody else's session: what is set in it.
+  void look_around() {
+    for (const db::Row& row : query(settings_query(endpoint_.user)))
+      found_->settings.push_back(row.at(0).value_or(""));
+    const std::string encoding = text_of(::PQparameterStatus(session_.get(), "client_encoding"));
+    found_->is_utf8 = encoding == "UTF8";
+    if (!found_->is_utf8) execute(utf8_statement);
   }
 
   void send(const db::Statement& statement) override {
@@ -208,9 +230,36 @@ class PostgresqlConnection final : public db::Connection {
     return ::PQtransactionStatus(session_.get()) != PQTRANS_IDLE;
   }
 
+  std::vector<std::string> restoring_statements() const override {
+    if (!found_) return {};
+    std::vector<std::string> statements = found_->settings;
+    if (!found_->is_utf8) statements.emplace_back(utf8_statement);
+    return statements;
+  }
+
   int backend() const { return ::PQbackendPID(session_.get()); }
 
  private:
+  /// Leaves somebody else's session as it was found.
+  void give_back() {
+    try {
+      if (is_alive() && is_changed_) restore();
+    } catch (const Error&) {
+      // Nobody can be told here. A session that is lost has nothing to restore.
+      is_changed_ = false;
+    }
+    ::PQexitPipelineMode(session_.get());
+    ::PQsetnonblocking(session_.get(), found_->is_nonblocking ? 1 : 0);
+  }
+
+  void restore() {
+    if (in_transaction()) execute("ROLLBACK");
+    for (const std::string& statement : PostgresqlDialect().reset_statements())
+      execute(statement);
+    for (const std::string& statement : found_->settings)
+      execute(statement);
+  }
+
   bool is_stopped() const { return failure_.has_value() || is_cancelling_ || is_lost_; }
 
   bool is_answer_due() const { return !in_flight_.empty() || synchronisations_ > 0; }
@@ -244,6 +293,7 @@ class PostgresqlConnection final : public db::Connection {
   void submit(Purpose purpose, const std::string& text, const db::Statement& statement) {
     check_text(statement, text);
     start();
+    is_changed_ |= purpose != Purpose::query;
     make_room(text.size());
     if (::PQsendQueryParams(
             session_.get(), text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
@@ -454,6 +504,7 @@ class PostgresqlConnection final : public db::Connection {
     check_text(statement, text);
     finish();
     start();
+    is_changed_ = true;
     ::PQexitPipelineMode(session_.get());
     if (::PQsendQuery(session_.get(), text.c_str()) == 0) {
       lose(text_of(::PQerrorMessage(session_.get())));
@@ -547,6 +598,8 @@ class PostgresqlConnection final : public db::Connection {
   std::string url_;
   Endpoint endpoint_;
   const support::Interrupt* interrupt_;
+  std::optional<Found> found_;  // of somebody else's session
+  bool is_changed_{false};      // more than queries of our own have been sent
   PositionUnit position_unit_{PositionUnit::character};
 
   std::deque<Sent> in_flight_{};
@@ -570,6 +623,30 @@ class PostgresqlConnection final : public db::Connection {
 std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options) {
   return std::make_unique<PostgresqlConnection>(
       open_session(url.text, options), url.text, options.interrupt);
+}
+
+std::unique_ptr<db::Connection> adopt(pg_conn* session, const db::ConnectOptions& options) {
+  if (::PQstatus(session) != CONNECTION_OK) {
+    throw Error(
+        ErrorCode::connection_failed,
+        "the database connection is not open",
+        "connect first: PQstatus must be CONNECTION_OK");
+  }
+  const bool is_idle = ::PQtransactionStatus(session) == PQTRANS_IDLE;
+  if (!is_idle || ::PQpipelineStatus(session) != PQ_PIPELINE_OFF) {
+    throw Error(
+        ErrorCode::usage,
+        is_idle ? "the database connection is in pipeline mode"
+                : "the database connection has an open transaction, or a command is running",
+        "finish that first, or use a connection of its own");
+  }
+  auto connection = std::make_unique<PostgresqlConnection>(
+      Session(session, CloseSession{.is_borrowed = true}),
+      std::string(),
+      options.interrupt,
+      Found{.is_nonblocking = ::PQisnonblocking(session) != 0});
+  connection->look_around();
+  return connection;
 }
 
 std::optional<std::string> announced_backend(const db::Connection& connection) {
