@@ -462,15 +462,14 @@ void Recorder::create_enum(Text name, List<Text> values, const SchemaOption& opt
   });
 }
 
-void Recorder::drop_enum(Text name, List<Text> values, const DropOptions& options, int line) {
+void Recorder::drop_enum(Text name, const DropEnumOptions& options, int line) {
   perform(line, [&] {
     operations::DropEnum drop{
         .name = own_name(options.schema, name),
         .if_exists = options.if_exists,
         .cascade = options.cascade};
-    if (!values.empty()) drop.existing = schema::EnumType{.name = drop.name};
-    for (const Text value : values)
-      drop.existing->values.push_back(own(value));
+    if (options.existing.empty()) return drop;
+    drop.existing = schema::EnumType{.name = drop.name, .values = own(options.existing)};
     return drop;
   });
 }

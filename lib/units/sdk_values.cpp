@@ -12,14 +12,6 @@
 namespace migrate::units {
 namespace {
 
-template <typename T, std::size_t Capacity>
-void check_length(const Few<T, Capacity>& list) {
-  if (!list.is_too_long()) return;
-  throw Error(
-      ErrorCode::unit_error,
-      fmt::format("a list of {} items, where {} can stand at most", list.size(), Capacity));
-}
-
 schema::IndexColumn own(const IndexColumn& column) {
   return {
       .name = units::own(column.name),
@@ -108,20 +100,19 @@ class TableBuilder final {
 
 }  // namespace
 
+void check_length(std::size_t size, std::size_t most) {
+  if (size <= most) return;
+  throw Error(
+      ErrorCode::unit_error,
+      fmt::format("a list of {} items, where {} can stand at most", size, most));
+}
+
 std::string own(Text text) {
   return text.empty() ? std::string{} : std::string(text.data(), text.size());
 }
 
-std::vector<std::string> own(const Names& names) {
-  check_length(names);
-  std::vector<std::string> result;
-  for (const Text& name : names)
-    result.push_back(own(name));
-  return result;
-}
-
 std::vector<schema::Setting> own(const Settings& settings) {
-  check_length(settings);
+  check_length(settings.size(), Settings::capacity);
   std::vector<schema::Setting> result;
   for (const Setting& setting : settings)
     result.push_back({.name = own(setting.name), .value = own(setting.value)});
@@ -170,7 +161,7 @@ schema::Column own(const Column& column) {
 }
 
 schema::Index own(const Index& index) {
-  check_length(index.columns);
+  check_length(index.columns.size(), IndexColumns::capacity);
   schema::Index result{
       .name = own(index.name),
       .unique = index.unique,
@@ -229,7 +220,7 @@ schema::Check own(const Check& check) {
 }
 
 schema::Exclude own(const Exclude& exclude) {
-  check_length(exclude.elements);
+  check_length(exclude.elements.size(), ExcludeElements::capacity);
   schema::Exclude result{
       .name = own(exclude.name),
       .method = own(exclude.method),

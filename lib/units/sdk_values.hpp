@@ -14,8 +14,19 @@
 // longer than the SDK can hold.
 namespace migrate::units {
 
+/// Errors: unit_error when there are more items than can be.
+void check_length(std::size_t size, std::size_t most);
+
 std::string own(Text text);
-std::vector<std::string> own(const Names& names);
+template <std::size_t Capacity>
+std::vector<std::string> own(const Few<Text, Capacity>& names) {
+  check_length(names.size(), Capacity);
+  std::vector<std::string> result;
+  for (const Text& name : names)
+    result.push_back(own(name));
+  return result;
+}
+
 std::vector<schema::Setting> own(const Settings& settings);
 schema::Type own(const Type& type);
 schema::Column own(const Column& column);

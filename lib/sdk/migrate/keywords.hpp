@@ -146,6 +146,13 @@ struct DropSchemaOptions {
   bool cascade{false};
 };
 
+struct DropEnumOptions {
+  Text schema{};
+  bool if_exists{false};
+  bool cascade{false};
+  Few<Text, 256> existing{};  // its values, for the way back
+};
+
 /// Where a new value of an enumeration stands: in front of or behind another one; neither: at the
 /// end.
 struct EnumValueOptions {

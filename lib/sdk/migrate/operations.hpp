@@ -199,13 +199,7 @@ class Operations {
       const SchemaOption& options = {},
       int line = __builtin_LINE()) = 0;
   virtual void drop_enum(
-      Text name,
-      List<Text> values,
-      const DropOptions& options = {},
-      int line = __builtin_LINE()) = 0;
-  void drop_enum(Text name, const DropOptions& options = {}, int line = __builtin_LINE()) {
-    drop_enum(name, List<Text>(), options, line);
-  }
+      Text name, const DropEnumOptions& options = {}, int line = __builtin_LINE()) = 0;
   virtual void add_enum_value(
       Text name, Text value, const EnumValueOptions& options = {}, int line = __builtin_LINE()) = 0;
   virtual void rename_enum_value(

@@ -84,6 +84,8 @@ class List {
 template <typename T, std::size_t Capacity>
 class Few {
  public:
+  static constexpr std::size_t capacity = Capacity;
+
   constexpr Few() = default;
   constexpr Few(std::initializer_list<T> items) { add_all(items); }
   template <typename Container>
@@ -123,6 +125,11 @@ template <typename T>
 class Optional {
  public:
   constexpr Optional() = default;
+  /// Of a value, or of what becomes one: Optional<Text> of a literal.
+  template <typename U>
+  requires requires(const U& value) { T{value}; }
+  constexpr Optional(const U& value)  // NOLINT(google-explicit-constructor): a value is one
+      : value_{value}, has_value_(true) {}
   constexpr Optional(const T& value)  // NOLINT(google-explicit-constructor): a value is one
       : value_(value), has_value_(true) {}
 
