@@ -1,0 +1,145 @@
+#include "units/wrapper.hpp"
+
+#include <filesystem>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "support/file.hpp"
+#include "support/text.hpp"
+
+namespace migrate::units {
+namespace {
+
+/// The text as a C++ string literal.
+std::string literal(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (is_plain) {
+      result += c;
+    } else {
+      result += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+    }
+  }
+  return result + "\"";
+}
+
+/// The include as it is meant in the folder of the unit.
+std::string include_line(const std::string& name, const std::string& directory) {
+  if (name.front() == '"') {
+    const std::string path = directory + "/" + name.substr(1, name.size() - 2);
+    if (support::file_exists(path)) return fmt::format("#include \"{}\"\n", path);
+  }
+  return fmt::format("#include {}\n", name);
+}
+
+/// Which of the functions there are is seen by overload resolution: `&upgrade` is ambiguous as soon
+/// as there is an upgrade beside the one of migrate_names, and can be converted only when that one
+/// has the right signature.
+constexpr std::string_view function_check = R"(
+template <typename O> concept has_NAME = requires { static_cast<void (*)(O&)>(&NAME); };
+template <typename P> concept no_NAME = requires { P::look(&NAME); };
+template <typename O> constexpr ::migrate::abi::Run find_NAME() {
+  if constexpr (has_NAME<O>) return &::migrate::abi::run<static_cast<void (*)(O&)>(&NAME)>;
+  else return nullptr;
+}
+static_assert(has_NAME<::migrate::Operations> || no_NAME<::migrate_check::Probe>, "MARKwrong NAME");
+)";
+
+constexpr std::string_view check_begin = R"(
+namespace migrate_names {
+struct Missing {};
+Missing upgrade(Missing);
+Missing downgrade(Missing);
+Missing change(Missing);
+}
+namespace migrate_checks {
+using namespace migrate_names;
+)";
+
+constexpr std::string_view check_end = R"(
+constexpr ::migrate::abi::Unit entry{
+    REVISION, find_upgrade<::migrate::Operations>(), find_downgrade<::migrate::Operations>(),
+    find_change<::migrate::Operations>()};
+static_assert(!entry.change || (!entry.upgrade && !entry.downgrade), "MARKboth");
+static_assert(entry.change || entry.upgrade, "MARKnothing");
+}
+)";
+
+constexpr std::string_view table_begin = R"(
+namespace migrate_check {
+constexpr ::migrate::abi::Unit units[] = {
+)";
+
+constexpr std::string_view table_end = R"(};
+constexpr ::migrate::abi::Library library{
+    ::migrate::abi::version, static_cast<int>(sizeof units / sizeof *units), units};
+}
+extern "C" __attribute__((visibility("default"))) const ::migrate::abi::Library* migrate_library() {
+  return &::migrate_check::library;
+}
+)";
+
+std::string fill(std::string_view text, std::string_view word, std::string_view value) {
+  return support::replace_all(std::string(text), word, value);
+}
+
+std::string write_check(const CppSource& member) {
+  std::string result(check_begin);
+  for (const std::string_view name : {"upgrade", "downgrade", "change"})
+    result += fill(fill(function_check, "NAME", name), "MARK", wrapper_mark);
+  // The revision last: it may hold any of the words.
+  return result + fill(fill(check_end, "MARK", wrapper_mark), "REVISION", literal(member.revision));
+}
+
+std::string name_space(std::size_t index) {
+  return fmt::format("migrate_unit_{}", index);
+}
+
+/// Takes back what the unit has defined, so that it means nothing to what follows.
+std::string undefine(const CppSource& member) {
+  std::string result;
+  for (const std::string& macro : member.directives.macros)
+    result += fmt::format("#undef {}\n", macro);
+  return result;
+}
+
+std::string write_group(const std::vector<const CppSource*>& members) {
+  std::string result;
+  for (const std::string& name : members.front()->directives.includes)
+    result += include_line(name, members.front()->directory);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    result +=
+        fmt::format("namespace {} {{\n#include \"{}\"\n}}\n", name_space(i), members[i]->path);
+    result += undefine(*members[i]);
+  }
+  return result;
+}
+
+constexpr std::string_view abi_include = R"(#include <migrate/abi.hpp>
+namespace migrate_check {
+struct Probe { template <typename F> static void look(F); };
+}
+)";
+
+}  // namespace
+
+std::string write_wrapper(const std::vector<const CppSource*>& members) {
+  std::string table(table_begin);
+  if (members.size() == 1) {
+    table += "::migrate_checks::entry,\n";
+    return fmt::format("#include \"{}\"\n", members.front()->path) + undefine(*members.front()) +
+           std::string(abi_include) + write_check(*members.front()) + table +
+           std::string(table_end);
+  }
+  std::string result = write_group(members) + std::string(abi_include);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    result += fmt::format("namespace {} {{{}}}\n", name_space(i), write_check(*members[i]));
+    table += fmt::format("::{}::migrate_checks::entry,\n", name_space(i));
+  }
+  return result + table + std::string(table_end);
+}
+
+}  // namespace migrate::units
