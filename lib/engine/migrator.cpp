@@ -336,6 +336,7 @@ bool Migrator::is_done_after_all(const Error& error) {
 
 void Migrator::fail(const Error& error) {
   is_over_ = true;
+  if (database_.connection->is_script()) throw error.with_state("the script is not complete");
   const Error explained =
       is_partial_ ? explain_partial(error) : error.with_state(describe_failure());
   std::string where;

@@ -1,0 +1,388 @@
+#!/usr/bin/env python3
+"""C++ units as they are lived with: beside SQL units, offline, crashing, killed, several at once, without a compiler.
+
+usage: MIGRATE=path/to/migrate with-postgres cpp_units_test.py [unittest options]
+"""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+
+from project import MIGRATE, POSTGRES_BIN, PostgresDatabase, Project, Result, SqliteDatabase, psql
+
+DATABASES = [SqliteDatabase, PostgresDatabase]
+ROUNDS = int(os.environ.get("MIGRATE_ROUNDS", "50")) // 10 + 1
+
+WORLD = """
+void upgrade(Operations& op) {
+  op.create_table("account", {
+      Column{.name = "id", .type = integer(), .primary_key = true},
+      Column{.name = "email", .type = varchar(320), .nullable = false},
+      Column{.name = "age", .type = varchar(10)},
+  });
+  op.create_table("orders", {
+      Column{.name = "id", .type = integer(), .primary_key = true},
+      Column{.name = "account_id", .type = integer(), .nullable = false, .index = true,
+             .references = Reference{.table = "account", .column = "id", .on_delete = Action::cascade}},
+  });
+  op.bulk_insert("account", {"id", "email", "age"}, {{1, "a@b", "30"}, {2, "it's", nullptr}});
+  op.bulk_insert("orders", {"id", "account_id"}, {{10, 1}, {20, 2}});
+}
+
+void downgrade(Operations& op) {
+  op.drop_table("orders");
+  op.drop_table("account");
+}
+"""
+
+CHANGES = """
+void upgrade(Operations& op) {
+  op.alter_column("account", "age", {.type = integer(), .using_expression = "CAST(age AS integer)"});
+  op.batch_alter_table("account", [](Batch& batch) {
+    batch.add_column(Column{.name = "name", .type = text(), .nullable = false, .server_default = "nobody"});
+    batch.create_unique_constraint("", {"email"});
+    batch.create_check_constraint("ck_account_age", "age > 0");
+  });
+  op.create_index("", "account", {"name"});
+}
+
+void downgrade(Operations& op) {
+  op.drop_column("account", "name");
+  op.drop_constraint("uq_account_email", "account");
+  op.drop_constraint("ck_account_age", "account");
+  op.alter_column("account", "age", {.type = varchar(10), .using_expression = "CAST(age AS varchar(10))"});
+}
+"""
+
+
+def table_unit(name):
+    return f"""
+void upgrade(Operations& op) {{ op.create_table("{name}", {{Column{{.name = "id", .type = integer()}}}}); }}
+void downgrade(Operations& op) {{ op.drop_table("{name}"); }}
+"""
+
+
+def add_cpp(project, revision, body, header=""):
+    parent = project.ids[-1] if project.ids else None
+    project.ids.append(revision)
+    with open(os.path.join(project.folder, "versions", revision + ".cpp"), "w", encoding="utf-8") as file:
+        file.write(
+            f"// ---\n// revision: {revision}\n// down_revision: {parent or 'null'}\n"
+            f"// message: unit {len(project.ids)}\n{header}// ---\n"
+            f"#include <migrate/unit.hpp>\nusing namespace migrate;\n{body}"
+        )
+
+
+def dump(database):
+    """All of a database's schema and rows, as its own tool prints them."""
+    if database.name == "sqlite":
+        connection = sqlite3.connect(database.path)
+        try:
+            # a rebuilt table has its name in quotes
+            return sorted(line.replace('"', "") for line in connection.iterdump())
+        finally:
+            connection.close()
+    command = [os.path.join(POSTGRES_BIN, "pg_dump"), "--inserts", "-d", database.url]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in text.split("\n") if not line.startswith(("\\restrict", "\\unrestrict"))]
+
+
+class CppTest(unittest.TestCase):
+    def setUp(self):
+        self.cache = tempfile.mkdtemp(prefix="migrate-cache-")
+        self.addCleanup(shutil.rmtree, self.cache, ignore_errors=True)
+        os.environ["XDG_CACHE_HOME"] = self.cache
+
+    def project(self, database_type):
+        project = Project(database_type, [])
+        self.addCleanup(shutil.rmtree, project.folder, ignore_errors=True)
+        self.addCleanup(project.database.drop)
+        return project
+
+    def expect_done(self, project, *words):
+        result = project.run(*words)
+        self.assertEqual(result.status, 0, result)
+        return result
+
+    def on_both(self):
+        return [self.project(database_type) for database_type in DATABASES]
+
+
+class Beside(CppTest):
+    def test_a_sql_unit_and_a_cpp_unit_that_say_the_same_leave_the_same_database(self):
+        table = """CREATE TABLE grade (
+  id integer NOT NULL,
+  score numeric(5, 2) DEFAULT 0 NOT NULL,
+  note text,
+  CONSTRAINT pk_grade PRIMARY KEY (id),
+  CONSTRAINT ck_grade_score CHECK (score >= 0)
+);
+CREATE INDEX ix_grade_score ON grade (score);
+INSERT INTO grade (id, score, note) VALUES
+  (1, 2.5, 'it''s');"""
+        body = """
+void change(Operations& op) {
+  op.create_table("grade", {
+      Column{.name = "id", .type = integer(), .primary_key = true},
+      Column{.name = "score", .type = numeric(5, 2), .nullable = false, .index = true, .server_default = 0},
+      Column{.name = "note", .type = text()},
+      Check{.name = "ck_grade_score", .condition = "score >= 0"},
+  });
+  op.execute("INSERT INTO grade (id, score, note) VALUES ($1, $2, $3)", {1, 2.5, "it's"},
+             {.reverse = "DELETE FROM grade"});
+}
+"""
+        for database_type in DATABASES:
+            with self.subTest(database=database_type.name):
+                in_sql, in_cpp = self.project(database_type), self.project(database_type)
+                in_sql.add("aaaa", table, "DROP TABLE grade;")
+                add_cpp(in_cpp, "aaaa", body)
+                for project in (in_sql, in_cpp):
+                    self.expect_done(project, "upgrade", "head")
+                self.assertEqual(dump(in_cpp.database), dump(in_sql.database))
+                for project in (in_sql, in_cpp):
+                    self.expect_done(project, "downgrade", "base")
+                self.assertEqual(dump(in_cpp.database), dump(in_sql.database))
+
+    def test_a_script_leaves_what_a_run_leaves(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", WORLD)
+            add_cpp(project, "bbbb", CHANGES)
+            self.expect_done(project, "upgrade", "head")
+            for script_range, base in (("head", None), ("aaaa:bbbb", "aaaa")):
+                other = self.project(type(project.database))
+                add_cpp(other, "aaaa", WORLD)
+                add_cpp(other, "bbbb", CHANGES)
+                if base:
+                    self.expect_done(other, "upgrade", base)
+                self.replay(other, "upgrade", script_range)
+                self.assertEqual(dump(other.database), dump(project.database))
+            self.replay(project, "downgrade", "head:aaaa")
+            other = self.project(type(project.database))
+            add_cpp(other, "aaaa", WORLD)
+            add_cpp(other, "bbbb", CHANGES)
+            self.expect_done(other, "upgrade", "aaaa")
+            self.assertEqual(dump(other.database), dump(project.database))
+
+    def replay(self, project, *words):
+        command = [MIGRATE, "-c", os.path.join(project.folder, "alembic.yaml"), *words, "--sql"]
+        script = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertEqual(script.returncode, 0, script.stderr)
+        if project.database.name == "sqlite":
+            subprocess.run(["sqlite3", "-bail", project.database.path], input=script.stdout, text=True, check=True)
+        else:
+            psql(project.database.url, script.stdout)
+
+    def test_rows_of_children_survive_what_a_parent_goes_through(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", WORLD)
+            add_cpp(project, "bbbb", CHANGES)
+            self.expect_done(project, "upgrade", "head")
+            rows = project.database.rows("SELECT id, account_id FROM orders ORDER BY id")
+            self.assertEqual([tuple(map(int, row)) for row in rows], [(10, 1), (20, 2)])
+            self.expect_done(project, "downgrade", "-1")
+            self.assertEqual(len(project.database.rows("SELECT id FROM orders")), 2)
+
+    def test_a_query_has_no_answer_in_a_script(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", 'void upgrade(Operations& op) { op.query("SELECT 1"); }')
+            command = [MIGRATE, "-c", os.path.join(project.folder, "alembic.yaml"), "upgrade", "head", "--sql"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("the script is not complete", done.stderr)
+            self.assertIn("a script has no database to ask", done.stderr)
+            self.assertIn("aaaa.cpp:8", done.stderr)
+
+    def test_a_name_is_filled_in_by_the_configured_convention(self):
+        project = self.project(SqliteDatabase)
+        with open(os.path.join(project.folder, "alembic.yaml"), "a", encoding="utf-8") as file:
+            file.write('naming_convention: { pk: "{table}_key", ix: "{table}_{columns}_index" }\n')
+        add_cpp(project, "aaaa", WORLD)
+        self.expect_done(project, "upgrade", "head")
+        text = "\n".join(dump(project.database))
+        self.assertIn("CONSTRAINT account_key PRIMARY KEY", text)
+        self.assertIn("orders_account_id_index", text)
+
+
+class Crashes(CppTest):
+    DEEP = """
+int deep(int n) { volatile char room[1000]; room[0] = static_cast<char>(n); return deep(n + 1) + room[0]; }
+"""
+
+    def test_a_crash_is_an_error_of_the_unit_and_takes_it_back(self):
+        bodies = {
+            "its calls took the whole stack: a recursion without end": self.DEEP
+            + 'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); if (deep(0) == 5) op.execute("x"); }',
+            "it used memory that is not there (SIGSEGV)":
+            'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); *static_cast<volatile int*>(nullptr) = 1; }',
+            "it called abort, or threw out of a function that may not (SIGABRT)":
+            'void up() noexcept { throw 1; }\nvoid upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); up(); }',
+        }
+        for what, body in bodies.items():
+            for project in self.on_both():
+                add_cpp(project, "aaaa", body)
+                result = project.run("upgrade", "head")
+                self.assertEqual(result.status, 1, result)
+                self.assertEqual(result.error["code"], "unit_error")
+                self.assertEqual(result.error["message"], f"the unit crashed: {what}")
+                self.wait_for_nothing(project)
+
+    def wait_for_nothing(self, project):
+        """The server notices a moment later that the session is gone."""
+        for _ in range(100):
+            if not project.database.schema_and_versions()[0]:
+                return
+            time.sleep(0.1)
+        self.fail("the table stays")
+
+    def test_a_crash_without_a_transaction_leaves_what_it_did_and_says_so(self):
+        for project in self.on_both():
+            add_cpp(
+                project,
+                "aaaa",
+                self.DEEP + 'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); if (deep(0)) op.execute("x"); }',
+                "// transactional: false\n",
+            )
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 6, result)
+            self.assertEqual(result.error["code"], "partially_applied")
+            self.assertEqual(project.database.schema_and_versions(), ({"t"}, []))
+
+    def test_what_a_unit_throws_takes_it_back(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", table_unit("a"))
+            add_cpp(project, "bbbb", 'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); throw 5; }')
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 1, result)
+            self.assertEqual(result.error["message"], "the unit threw an exception: one that is no std::exception")
+            self.assertEqual(project.database.schema_and_versions(), ({"a"}, ["aaaa"]))
+
+    def test_an_error_of_the_database_cannot_be_swallowed(self):
+        for project in self.on_both():
+            body = """void upgrade(Operations& op) {
+  try { op.execute("CREATE TABEL t (id int)"); op.query("SELECT 1"); } catch (...) {}
+  try { op.execute("CREATE TABLE t (id int)"); } catch (...) {}
+}"""
+            add_cpp(project, "aaaa", body)
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 1, result)
+            self.assertEqual(result.error["code"], "sql_error")
+            self.assertEqual(result.error["line"], 9)
+            self.assertEqual(project.database.schema_and_versions()[0], set())
+
+
+class Transactions(CppTest):
+    def test_an_autocommit_block_runs_what_no_transaction_allows(self):
+        project = self.project(PostgresDatabase)
+        add_cpp(project, "aaaa", WORLD)
+        body = """void upgrade(Operations& op) {
+  op.add_column("account", Column{.name = "name", .type = text()});
+  op.autocommit_block([&] { op.create_index("", "account", {"email"}, {.concurrently = true}); });
+  op.add_column("account", Column{.name = "size", .type = integer()});
+}
+void downgrade(Operations& op) {}"""
+        add_cpp(project, "bbbb", body)
+        self.expect_done(project, "upgrade", "head")
+        self.assertIn("CREATE INDEX ix_account_email", "\n".join(dump(project.database)))
+        self.assertEqual(project.database.schema_and_versions()[1], ["bbbb"])
+
+    def test_an_index_cannot_be_made_concurrently_in_a_transaction(self):
+        project = self.project(PostgresDatabase)
+        add_cpp(project, "aaaa", WORLD)
+        add_cpp(project, "bbbb", 'void upgrade(Operations& op) { op.create_index("", "account", {"email"}, {.concurrently = true}); }')
+        result = project.run("upgrade", "head")
+        self.assertEqual(result.error["code"], "invalid_unit", result)
+        self.assertEqual(result.error["message"], "CREATE INDEX CONCURRENTLY cannot run inside a transaction")
+        self.assertEqual(project.database.schema_and_versions()[1], ["aaaa"])
+
+    def test_a_failure_behind_an_autocommit_block_leaves_a_part(self):
+        for project in self.on_both():
+            body = """void upgrade(Operations& op) {
+  op.execute("CREATE TABLE a (id int)");
+  op.autocommit_block([&] { op.execute("CREATE TABLE b (id int)"); });
+  op.execute("CREATE TABLE c (id int)");
+  op.execute("CREATE TABLE a (id int)");
+}"""
+            add_cpp(project, "aaaa", body)
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 6, result)
+            self.assertIn("stopped at a statement behind its autocommit_block; 2 before it ran and stay", result.error["state"])
+            self.assertEqual(project.database.schema_and_versions(), ({"a", "b"}, []))
+
+
+class Processes(CppTest):
+    def test_several_upgrades_at_once_compile_and_do_the_work_once(self):
+        for database_type in DATABASES:
+            for _ in range(ROUNDS):
+                shutil.rmtree(self.cache, ignore_errors=True)
+                project = self.project(database_type)
+                for i in range(3):
+                    add_cpp(project, f"{i}aaa", table_unit(f"t{i}"))
+                processes = [project.start("upgrade", "head") for _ in range(3)]
+                for process in processes:
+                    output, errors = process.communicate(timeout=120)
+                    self.assertEqual(process.returncode, 0, Result(process.returncode, output, errors))
+                self.assertEqual(project.database.schema_and_versions(), ({"t0", "t1", "t2"}, ["2aaa"]))
+
+    def test_kill_at_any_moment_loses_nothing(self):
+        for database_type in DATABASES:
+            project = self.project(database_type)
+            for i in range(8):
+                add_cpp(project, f"{i}aaa", table_unit(f"t{i}"))
+            for _ in range(ROUNDS):
+                shutil.rmtree(self.cache, ignore_errors=True)
+                process = project.start("upgrade", "head")
+                time.sleep(random.uniform(0, 0.8))
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+                for _ in range(100):
+                    tables, versions = project.database.schema_and_versions()
+                    applied = int(versions[0][0]) + 1 if versions else 0
+                    if len(tables) == applied:
+                        break
+                    time.sleep(0.05)
+                self.assertEqual(tables, {f"t{i}" for i in range(applied)})
+                self.expect_done(project, "upgrade", "head")
+                self.expect_done(project, "downgrade", "base")
+
+    def test_interrupting_the_compiler_stops_the_run(self):
+        project = self.project(SqliteDatabase)
+        add_cpp(project, "aaaa", "#include <regex>\n#include <map>\nstatic std::regex expression(\"a\");\n" + table_unit("t"))
+        process = project.start("upgrade", "head", start_new_session=True)
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+        result = Result(process.returncode, output, errors)
+        self.assertIn(result.status, (0, 130), result)
+        if result.status == 130:
+            self.assertEqual(result.error["code"], "interrupted")
+        self.expect_done(project, "upgrade", "head")
+
+    def test_a_build_runs_where_there_is_no_compiler(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", WORLD)
+            add_cpp(project, "bbbb", CHANGES)
+            exported = os.path.join(project.folder, "dist")
+            self.expect_done(project, "build", "--output", exported)
+            shutil.rmtree(self.cache, ignore_errors=True)
+            environment = {**os.environ, "PATH": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent", "HOME": "/nonexistent"}
+            command = [MIGRATE, "-c", os.path.join(exported, "alembic.yaml"), "--url", project.database.url]
+            for words in (["upgrade", "head"], ["downgrade", "base"]):
+                done = subprocess.run([*command, *words], capture_output=True, text=True, env=environment, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+            with open(os.path.join(exported, "versions", "bbbb.cpp"), "a", encoding="utf-8") as file:
+                file.write("// edited\n")
+            done = subprocess.run([*command, "upgrade", "head"], capture_output=True, text=True, env=environment, check=False)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("bbbb.cpp", done.stderr)
+            self.assertEqual(project.database.schema_and_versions(), (set(), []))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
