@@ -155,6 +155,7 @@ std::vector<const abi::Unit*> load_cpp_units(
     if (!missing.empty()) compile_missing(missing, compiler, compilation, found);
   }
   std::vector<const abi::Unit*> result;
+  result.reserve(sources.size());
   for (const CppSource& source : sources)
     result.push_back(found.at(&source));
   return result;

@@ -30,7 +30,7 @@ std::string sdk_digest() {
 
 std::string place_sdk(const Workplace& place) {
   const WorkFolder& folder = *place.folder;
-  const std::string kept = fmt::format("{}/sdk-{}", folder.parent(), sdk_digest());
+  std::string kept = fmt::format("{}/sdk-{}", folder.parent(), sdk_digest());
   if (place.is_kept && is_placed(kept)) return kept;
   for (const SdkFile& file : sdk_files()) {
     if (!folder.write(fmt::format("sdk/migrate/{}", file.name), file.text)) return {};

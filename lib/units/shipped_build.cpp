@@ -91,12 +91,6 @@ std::string write_manifest(const ShippedUnits& units) {
   return text + fmt::format("{}\n", last_line);
 }
 
-bool has_all_libraries(const std::string& directory, const ShippedUnits& units) {
-  return std::ranges::all_of(units, [&](const auto& unit) {
-    return support::file_exists(directory + "/" + library_name(unit.second.library));
-  });
-}
-
 bool is_edited(const HeaderFile& header, const std::string& directory) {
   const std::string digest = digest_of_file((fs::path(directory) / header.path).string());
   return !digest.empty() && digest != header.digest;
@@ -116,31 +110,38 @@ void remove_other_libraries(const std::string& directory, const std::set<std::st
 }  // namespace
 
 ShippedBuild::ShippedBuild(std::string directory) : directory_(std::move(directory)) {
-  if (directory_.empty()) return;
-  // A build may be written anew between the reading of its manifest and of its libraries.
-  constexpr int most_readings = 3;
-  for (int i = 0; i < most_readings; ++i) {
-    units_ = read_manifest(manifest_path(directory_));
-    if (has_all_libraries(directory_, units_)) return;
-  }
+  if (!directory_.empty()) units_ = read_manifest(manifest_path(directory_));
 }
 
 const abi::Unit* ShippedBuild::find(const CppSource& source) {
+  // A build may be written anew between the reading of its manifest and of a library.
+  constexpr int most_readings = 5;
+  for (int i = 1;; ++i) {
+    const ShippedUnit* const shipped = find_unedited(source);
+    if (shipped == nullptr) return nullptr;
+    const std::string path = fmt::format("{}/{}", directory_, library_name(shipped->library));
+    const CppLibrary opened = libraries_.open(path, shipped->library);
+    if (opened.library != nullptr) return &find(source.revision, opened);
+    if (i == most_readings) {
+      throw Error(
+          ErrorCode::compile_error,
+          fmt::format("the build of C++ units cannot be used: {}: {}", path, opened.failure),
+          build_again);
+    }
+    units_ = read_manifest(manifest_path(directory_));
+  }
+}
+
+const ShippedUnit* ShippedBuild::find_unedited(const CppSource& source) const {
   const auto found = units_.find(source.revision);
   if (found == units_.end() || found->second.digest != source.digest) return nullptr;
-  const ShippedUnit& shipped = found->second;
-  if (std::ranges::any_of(
-          shipped.headers, [&](const auto& h) { return is_edited(h, source.directory); })) {
-    return nullptr;
+  for (const HeaderFile& header : found->second.headers) {
+    if (is_edited(header, source.directory)) return nullptr;
   }
-  const std::string path = directory_ + "/" + library_name(shipped.library);
-  const CppLibrary& opened = libraries_.open(path, shipped.library);
-  if (opened.library == nullptr) {
-    throw Error(
-        ErrorCode::compile_error,
-        fmt::format("the build of C++ units cannot be used: {}: {}", path, opened.failure),
-        build_again);
-  }
+  return &found->second;
+}
+
+const abi::Unit& ShippedBuild::find(const std::string& revision, const CppLibrary& opened) const {
   if (opened.library->version != abi::version) {
     throw Error(
         ErrorCode::compile_error,
@@ -152,9 +153,9 @@ const abi::Unit* ShippedBuild::find(const CppSource& source) {
             abi::version),
         build_again);
   }
-  const abi::Unit* const unit = opened.find(source.revision);
+  const abi::Unit* const unit = opened.find(revision);
   if (unit == nullptr) throw no_manifest(manifest_path(directory_));
-  return unit;
+  return *unit;
 }
 
 std::vector<std::string> write_build(const WorkFolder& folder, const ShippedUnits& units) {
@@ -167,9 +168,8 @@ std::vector<std::string> write_build(const WorkFolder& folder, const ShippedUnit
   files.emplace_back(manifest_name);
   bool is_written = folder.write(manifest_name, write_manifest(units));
   for (std::string& file : files) {
-    const std::string path = directory + "/" + file;
-    is_written = is_written && folder.move(file, path);
-    file = path;
+    const std::string name = std::exchange(file, fmt::format("{}/{}", directory, file));
+    is_written = is_written && folder.move(name, file);
   }
   if (!is_written) {
     throw Error(ErrorCode::compile_error, fmt::format("cannot write the build in {}", directory));

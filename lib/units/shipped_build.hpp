@@ -32,7 +32,7 @@ class ShippedBuild final {
   /// compile_error for a file that is no manifest.
   explicit ShippedBuild(std::string directory);
 
-  /// The unit, which is not opened before; null: it is not in the build, or it or a header of it
+  /// The unit; null: it is not in the build, or it or a header of it
   /// has been edited since (a header that is not there has not). Errors: compile_error when its
   /// library is missing, is not what was written, or was made for another version of abi.
   const abi::Unit* find(const CppSource& source);
@@ -41,6 +41,9 @@ class ShippedBuild final {
   bool has(const std::string& revision) const { return units_.contains(revision); }
 
  private:
+  const ShippedUnit* find_unedited(const CppSource& source) const;
+  const abi::Unit& find(const std::string& revision, const CppLibrary& opened) const;
+
   std::string directory_;
   ShippedUnits units_{};
   DigestedLibraries libraries_{};

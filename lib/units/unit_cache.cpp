@@ -61,12 +61,13 @@ bool is_unchanged(const HeaderFile& header) {
 
 }  // namespace
 
-const CppLibrary& DigestedLibraries::open(const std::string& path, const std::string& digest) {
+CppLibrary DigestedLibraries::open(const std::string& path, const std::string& digest) {
   const auto found = opened_.find(path);
   if (found != opened_.end()) return found->second;
-  CppLibrary library{.failure = "it is not what was written"};
-  if (digest_of_file(path) == digest) library = open_library(path);
-  return opened_.emplace(path, std::move(library)).first->second;
+  if (digest_of_file(path) != digest) return {.failure = "it is not what was written"};
+  CppLibrary library = open_library(path);
+  if (library.library != nullptr) opened_.emplace(path, library);
+  return library;
 }
 
 UnitCache::UnitCache(std::vector<std::string> directories) : directories_(std::move(directories)) {}
@@ -75,7 +76,7 @@ const abi::Unit* UnitCache::find(const std::string& key, const std::string& revi
   for (const std::string& directory : directories_) {
     const auto entry = read_entry(entry_path(directory, key));
     if (!entry || !std::ranges::all_of(entry->headers, is_unchanged)) continue;
-    const CppLibrary& library =
+    const CppLibrary library =
         libraries_.open(library_path(directory, entry->library), entry->library);
     if (const abi::Unit* const unit = library.find(revision)) return unit;
   }

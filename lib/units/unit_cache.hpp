@@ -15,7 +15,7 @@ namespace migrate::units {
 /// other bytes is not opened.
 class DigestedLibraries final {
  public:
-  const CppLibrary& open(const std::string& path, const std::string& digest);
+  CppLibrary open(const std::string& path, const std::string& digest);
 
  private:
   std::map<std::string, CppLibrary> opened_{};  // by path

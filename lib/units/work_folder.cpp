@@ -20,10 +20,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view prefix = "work-";
+constexpr std::string_view prefix = "migrate-work-";
 constexpr std::string_view lock_suffix = ".lock";
 
-/// Removes the folders of processes that were killed: those whose lock nobody holds.
+bool is_ours(int file) {
+  struct stat status {};
+  return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid();
+}
+
+/// Removes the folders of our processes that were killed: those whose lock nobody holds.
 void remove_leftovers(const std::string& parent) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(parent, ignored)) {
@@ -32,7 +37,7 @@ void remove_leftovers(const std::string& parent) {
     const std::string lock = entry.path().string();
     const int file = ::open(lock.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (file < 0) continue;
-    if (::flock(file, LOCK_EX | LOCK_NB) == 0) {
+    if (is_ours(file) && ::flock(file, LOCK_EX | LOCK_NB) == 0) {
       fs::remove_all(lock.substr(0, lock.size() - lock_suffix.size()), ignored);
       ::unlink(lock.c_str());
     }

@@ -1,7 +1,8 @@
 #include "units/wrapper.hpp"
 
-#include <filesystem>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -63,8 +64,9 @@ constexpr std::string_view check_end = R"(
 constexpr ::migrate::abi::Unit entry{
     REVISION, find_upgrade<::migrate::Operations>(), find_downgrade<::migrate::Operations>(),
     find_change<::migrate::Operations>()};
-static_assert(!entry.change || (!entry.upgrade && !entry.downgrade), "MARKboth");
-static_assert(entry.change || entry.upgrade, "MARKnothing");
+template <typename O> constexpr bool has_both = has_change<O> && (has_upgrade<O> || has_downgrade<O>);
+static_assert(!has_both<::migrate::Operations>, "MARKboth");
+static_assert(has_change<::migrate::Operations> || has_upgrade<::migrate::Operations>, "MARKnothing");
 }
 )";
 
@@ -106,23 +108,39 @@ std::string undefine(const CppSource& member) {
   return result;
 }
 
-std::string write_group(const std::vector<const CppSource*>& members) {
-  std::string result;
-  for (const std::string& name : members.front()->directives.includes)
-    result += include_line(name, members.front()->directory);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    result +=
-        fmt::format("namespace {} {{\n#include \"{}\"\n}}\n", name_space(i), members[i]->path);
-    result += undefine(*members[i]);
-  }
-  return result;
-}
-
 constexpr std::string_view abi_include = R"(#include <migrate/abi.hpp>
 namespace migrate_check {
 struct Probe { template <typename F> static void look(F); };
 }
 )";
+
+/// The headers of all members, each once, in the order in which they are first named.
+std::string write_includes(const std::vector<const CppSource*>& members) {
+  std::string result;
+  std::set<std::string> written;
+  for (const CppSource* const member : members) {
+    for (const std::string& name : member->directives.includes) {
+      std::string line = include_line(name, member->directory);
+      const auto [place, is_new] = written.insert(std::move(line));
+      if (is_new) result += *place;
+    }
+  }
+  return result;
+}
+
+/// The members' namespaces, `name_of(index)` each, and the checks of their functions.
+template <typename Name>
+std::string write_group(const std::vector<const CppSource*>& members, Name name_of) {
+  std::string result = write_includes(members);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    result += fmt::format("namespace {} {{\n#include \"{}\"\n}}\n", name_of(i), members[i]->path);
+    result += undefine(*members[i]);
+  }
+  result += abi_include;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    result += fmt::format("namespace {} {{{}}}\n", name_of(i), write_check(*members[i]));
+  return result;
+}
 
 }  // namespace
 
@@ -134,12 +152,19 @@ std::string write_wrapper(const std::vector<const CppSource*>& members) {
            std::string(abi_include) + write_check(*members.front()) + table +
            std::string(table_end);
   }
-  std::string result = write_group(members) + std::string(abi_include);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    result += fmt::format("namespace {} {{{}}}\n", name_space(i), write_check(*members[i]));
+  for (std::size_t i = 0; i < members.size(); ++i)
     table += fmt::format("::{}::migrate_checks::entry,\n", name_space(i));
-  }
-  return result + table + std::string(table_end);
+  return write_group(members, name_space) + table + std::string(table_end);
+}
+
+std::string write_linked(
+    const std::vector<const CppSource*>& members, std::string_view name_prefix) {
+  if (members.empty()) return {};
+  return write_group(members, [&](std::size_t i) { return fmt::format("{}_{}", name_prefix, i); });
+}
+
+std::string linked_entry(std::string_view name_prefix, std::size_t index) {
+  return fmt::format("&::{}_{}::migrate_checks::entry", name_prefix, index);
 }
 
 }  // namespace migrate::units

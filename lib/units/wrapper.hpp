@@ -20,4 +20,13 @@ inline constexpr std::string_view wrapper_mark = "migrate unit: ";
 /// signature), `nothing` (neither upgrade nor change) or `both` (change and one of the others).
 std::string write_wrapper(const std::vector<const CppSource*>& members);
 
+/// The same units as a part of a program's source file: all of them, which must be plain, each in a
+/// namespace of its own, `name_prefix` and its number; the headers of all stand before them.
+/// Nothing is exported.
+std::string write_linked(
+    const std::vector<const CppSource*>& members, std::string_view name_prefix);
+
+/// The address of the abi::Unit of a member, as an expression behind what write_linked has written.
+std::string linked_entry(std::string_view name_prefix, std::size_t index);
+
 }  // namespace migrate::units

@@ -20,8 +20,10 @@ namespace migrate::units {
 namespace {
 
 using testing::CppProject;
+using testing::fork_with;
 using testing::small_unit;
 using testing::unit_prologue;
+using testing::wait_for;
 
 std::string body(std::string_view text) {
   return std::string(unit_prologue) + std::string(text);
@@ -469,7 +471,7 @@ TEST_CASE("Ctrl-C ends the compilers", "[units]") {
   project.compilation().interrupt = &interrupt;
   project.compilation().compiler = project.add_program("slow", "kill -INT $PPID\nsleep 60\n");
   CHECK(error_of([&] { project.load(); }).code() == ErrorCode::interrupted);
-  CHECK(project.list("cache", "work-").empty());
+  CHECK(project.list("cache", "migrate-work-").empty());
 }
 
 // The cache
@@ -487,7 +489,7 @@ TEST_CASE("what is in the cache is not compiled again", "[units]") {
   CHECK(project.load()[1]->change != nullptr);
   CHECK(project.compiler_count() == 3);
   CHECK(project.notes().back() == "compiling 1 C++ unit");
-  CHECK(project.list("cache", "work-").empty());
+  CHECK(project.list("cache", "migrate-work-").empty());
 }
 
 TEST_CASE("only what is asked for is compiled", "[units]") {
@@ -614,25 +616,6 @@ TEST_CASE("a unit that is edited while it is compiled is not kept as it was", "[
 
 // Several processes
 
-/// Runs the action in a process of its own; its process id.
-template <typename Action>
-pid_t fork_with(const Action& action) {
-  const pid_t child = ::fork();
-  if (child != 0) return child;
-  bool is_good = false;
-  try {
-    is_good = action();
-  } catch (...) {
-  }
-  ::_exit(is_good ? 0 : 1);
-}
-
-int wait_for(pid_t child) {
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return status;
-}
-
 TEST_CASE("a cache that has the unit is used although it cannot be written", "[units]") {
   CppProject project;
   project.add_unit("aa", small_unit);
@@ -664,7 +647,7 @@ TEST_CASE("two processes may compile into one cache at once", "[units]") {
   const std::size_t count = project.compiler_count();
   CHECK(load());
   CHECK(project.compiler_count() == count);
-  CHECK(project.list("cache", "work-").empty());
+  CHECK(project.list("cache", "migrate-work-").empty());
 }
 
 TEST_CASE("a process that was killed while it compiled leaves nothing that matters", "[units]") {
@@ -681,10 +664,10 @@ TEST_CASE("a process that was killed while it compiled leaves nothing that matte
   ::kill(child, SIGKILL);
   wait_for(child);
   ::kill(std::stoi(support::read_file(project.path("pid"))), SIGKILL);
-  CHECK(project.list("cache", "work-").size() == 2);
+  CHECK(project.list("cache", "migrate-work-").size() == 2);
   project.compilation().compiler = compiler;
   CHECK(project.load()[0]->upgrade != nullptr);
-  CHECK(project.list("cache", "work-").empty());
+  CHECK(project.list("cache", "migrate-work-").empty());
 }
 
 TEST_CASE("a process may be killed at any moment", "[units]") {

@@ -9,6 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "testing/unit_files.hpp"
 #include "units/compilation.hpp"
 #include "units/compiled_units.hpp"
@@ -110,5 +113,25 @@ class CppProject final {
   std::vector<units::Unit> units_{};
   std::vector<std::string> notes_{};
 };
+
+/// Runs the action in a process of its own; its process id.
+template <typename Action>
+pid_t fork_with(const Action& action) {
+  const pid_t child = ::fork();
+  if (child != 0) return child;
+  bool is_good = false;
+  try {
+    is_good = action();
+  } catch (...) {
+  }
+  ::_exit(is_good ? 0 : 1);
+}
+
+/// Its status.
+inline int wait_for(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return status;
+}
 
 }  // namespace migrate::testing

@@ -136,6 +136,23 @@ TEST_CASE("a new build replaces the old one", "[units]") {
   CHECK(project.load()[0]->upgrade != nullptr);
 }
 
+TEST_CASE("whoever reads a build while it is written finds one or the other", "[units]") {
+  ShippedProject shipped;
+  CppProject& project = shipped.project();
+  const pid_t builder = testing::fork_with([&] {
+    project.compilation().compiler = "c++";
+    for (int i = 0; i < 6; ++i) {
+      project.compilation().flags = {"-DMINE", i % 2 == 0 ? "-O1" : "-O0"};
+      project.build(project.path("build"));
+    }
+    return true;
+  });
+  int status = 0;
+  while (::waitpid(builder, &status, WNOHANG) == 0)
+    CHECK(project.load()[1]->upgrade != nullptr);
+  CHECK(status == 0);
+}
+
 TEST_CASE("a build that fails leaves the old one", "[units]") {
   ShippedProject shipped;
   CppProject& project = shipped.project();
