@@ -23,6 +23,7 @@ constexpr std::array commands{
     CommandName{"stamp", "Apply", "record a revision without running anything"},
     CommandName{"ensure-version", "Apply", "create the version table"},
     CommandName{"build", "Ship", "compile the C++ units, for machines without a compiler"},
+    CommandName{"embed", "Ship", "write the units as C++, to link them into a program"},
     CommandName{"current", "Inspect", "show where the database is"},
     CommandName{"history", "Inspect", "list the revisions, newest first"},
     CommandName{"heads", "Inspect", "list the revisions that nothing follows"},

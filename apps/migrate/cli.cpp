@@ -255,6 +255,16 @@ void add_options(CLI::App& app, BuildOptions& options) {
   add_jobs(app, options.jobs);
 }
 
+void add_options(CLI::App& app, EmbedOptions& options) {
+  app.add_option(
+      "DIRECTORIES", options.directories, "folders with units (default: those of alembic.yaml)");
+  add_value(app, "--as", options.name, "call the function NAME_migrations() (default: app)")
+      ->type_name("NAME");
+  add_value(app, "-o,--output", options.output, "write the files there (default: here)")
+      ->type_name("DIRECTORY");
+  app.add_flag("-r,--recursive", options.recursive, "look in folders of the DIRECTORIES too");
+}
+
 void add_options(CLI::App& /*app*/, ListTemplatesOptions& /*options*/) {}
 
 void add_options(CLI::App& app, ExplainOptions& options) {
@@ -393,6 +403,7 @@ constexpr std::array parsers{
     std::pair<std::string_view, Parser>{"stamp", parse_as<StampOptions>},
     std::pair<std::string_view, Parser>{"ensure-version", parse_as<EnsureVersionOptions>},
     std::pair<std::string_view, Parser>{"build", parse_as<BuildOptions>},
+    std::pair<std::string_view, Parser>{"embed", parse_as<EmbedOptions>},
     std::pair<std::string_view, Parser>{"current", parse_as<CurrentOptions>},
     std::pair<std::string_view, Parser>{"history", parse_as<HistoryOptions>},
     std::pair<std::string_view, Parser>{"heads", parse_as<HeadsOptions>},

@@ -41,6 +41,8 @@ constexpr std::array examples{
     Example{"ensure-version", "migrate ensure-version"},
     Example{"build", "migrate build"},
     Example{"build", "migrate build --output dist && tar cf migrations.tar dist"},
+    Example{"embed", "migrate embed --as app --output generated"},
+    Example{"embed", "migrate embed --as app --output build/generated versions"},
     Example{"current", "migrate current"},
     Example{"current", "migrate current --check-heads || echo behind"},
     Example{"history", "migrate history --graph -i"},

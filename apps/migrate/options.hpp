@@ -108,6 +108,13 @@ struct BuildOptions {
   unsigned jobs{0};
 };
 
+struct EmbedOptions {
+  std::vector<std::string> directories{};  // none: those of alembic.yaml
+  std::string name{"app"};
+  std::string output{"."};
+  bool recursive{false};
+};
+
 struct ListTemplatesOptions {};
 
 struct ExplainOptions {
@@ -138,6 +145,7 @@ using Command = std::variant<
     CheckOptions,
     EnsureVersionOptions,
     BuildOptions,
+    EmbedOptions,
     ListTemplatesOptions,
     ExplainOptions,
     HelpOptions,

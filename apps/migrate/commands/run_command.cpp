@@ -8,6 +8,7 @@
 #include "migrate/commands/current.hpp"
 #include "migrate/commands/downgrade.hpp"
 #include "migrate/commands/edit.hpp"
+#include "migrate/commands/embed.hpp"
 #include "migrate/commands/ensure_version.hpp"
 #include "migrate/commands/explain.hpp"
 #include "migrate/commands/heads.hpp"
@@ -71,6 +72,9 @@ struct Runner {
   }
   output::Report operator()(const cli::BuildOptions& options) const {
     return build(options, context);
+  }
+  output::Report operator()(const cli::EmbedOptions& options) const {
+    return embed(options, context);
   }
   output::Report operator()(const cli::ListTemplatesOptions& options) const {
     return list_templates(options, context);

@@ -84,6 +84,13 @@ std::string_view status(FileStatus status) {
   return {};
 }
 
+Json files(const std::vector<FileEntry>& entries) {
+  Json result = Json::array();
+  for (const FileEntry& file : entries)
+    result.push_back({{"path", file.path}, {"status", status(file.status)}});
+  return result;
+}
+
 struct JsonWriter {
   std::string operator()(const RevisionReport& report) const {
     return revisions(
@@ -105,11 +112,11 @@ struct JsonWriter {
   }
 
   std::string operator()(const InitReport& report) const {
-    Json files = Json::array();
-    for (const FileEntry& file : report.files) {
-      files.push_back({{"path", file.path}, {"status", status(file.status)}});
-    }
-    return dump({{"files", std::move(files)}}) + "\n";
+    return dump({{"files", files(report.files)}}) + "\n";
+  }
+
+  std::string operator()(const EmbedReport& report) const {
+    return dump({{"files", files(report.files)}, {"units", report.units}}) + "\n";
   }
 
   std::string operator()(const VersionTableReport& report) const {

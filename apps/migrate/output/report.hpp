@@ -108,6 +108,13 @@ struct BuildReport {
   std::string next{};
 };
 
+/// embed.
+struct EmbedReport {
+  std::vector<FileEntry> files{};
+  std::size_t units{0};
+  std::string function{};  // with its parentheses
+};
+
 /// list-templates; explain without a code.
 struct ListReport {
   std::string kind{};  // the key of the list in JSON
@@ -144,6 +151,7 @@ using Report = std::variant<
     InitReport,
     VersionTableReport,
     BuildReport,
+    EmbedReport,
     ListReport,
     ExplanationReport,
     PageReport,

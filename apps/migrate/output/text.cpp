@@ -82,6 +82,13 @@ struct TextWriter {
         "built     {} in {}\n", count_text(report.units, "C++ unit"), report.directory);
   }
 
+  std::string operator()(const EmbedReport& report) const {
+    std::string result;
+    for (const FileEntry& file : report.files)
+      result += pad(std::string(status_text(file.status)), verb_width) + file.path + "\n";
+    return result + fmt::format("{} in {}\n", count_text(report.units, "unit"), report.function);
+  }
+
   std::string operator()(const ListReport& report) const {
     std::size_t width = 0;
     for (const NamedText& entry : report.entries)
