@@ -58,6 +58,28 @@ function(migrate_library name)
     target_link_libraries(migrate_${name} PUBLIC migrate::${dependency})
   endforeach()
   target_link_libraries(migrate_${name} PRIVATE ${arg_EXTERNAL})
+  set_target_properties(
+    migrate_${name} PROPERTIES MIGRATE_DEPENDS "${arg_DEPENDS}" MIGRATE_EXTERNAL "${arg_EXTERNAL}")
+endfunction()
+
+# migrate_bundle(TARGET LIBRARY ..): puts the objects of these libraries, and of all that they depend on, into TARGET, and
+# links it with their EXTERNAL libraries.
+function(migrate_bundle target)
+  set(done "")
+  set(waiting ${ARGN})
+  while(waiting)
+    list(POP_FRONT waiting name)
+    get_target_property(type migrate_${name} TYPE)
+    if(name IN_LIST done OR type STREQUAL "INTERFACE_LIBRARY")
+      continue()
+    endif()
+    list(APPEND done ${name})
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:migrate_${name}>)
+    get_target_property(external migrate_${name} MIGRATE_EXTERNAL)
+    target_link_libraries(${target} PRIVATE ${external})
+    get_target_property(depends migrate_${name} MIGRATE_DEPENDS)
+    list(APPEND waiting ${depends})
+  endwhile()
 endfunction()
 
 # migrate_executable(NAME SOURCES .. [HEADERS ..] [DEPENDS ..] [EXTERNAL ..]); includes are relative to the target's folder

@@ -43,9 +43,9 @@ std::optional<support::Place> place_of(const db::Statement& statement, std::size
   return support::locate(*statement.source, begin + std::min(offset, statement.sql.size()));
 }
 
-/// Whether the session enforces foreign keys. While units run it must not: a table that is made anew
-/// is dropped, and that would take the rows that refer to it (https://sqlite.org/lang_altertable.html,
-/// section 7).
+/// Whether the session enforces foreign keys. While units run it must not: a table that is made
+/// anew is dropped, and that would take the rows that refer to it
+/// (https://sqlite.org/lang_altertable.html, section 7).
 bool enforces_foreign_keys(sqlite3* database) {
   int enforces = 0;
   constexpr int only_ask = -1;
