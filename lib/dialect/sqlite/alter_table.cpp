@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -160,6 +161,7 @@ bool can_drop(const TableEdit& edit, const DropColumn& drop) {
 /// The statements that SQLite has for a change; nothing when there is none.
 struct Native {
   const Dialect& dialect;
+  db::Connection& connection;
   const TableEdit& edit;
   bool is_alone;
 
@@ -183,6 +185,7 @@ struct Native {
     const bool is_there = edit.before().definition.find_column(drop.name) != nullptr;
     if (!is_there) return std::vector<std::string>{};
     if (!is_alone || !can_drop(edit, drop)) return std::nullopt;
+    if (has_broken_view(connection, edit.before().schema)) return std::nullopt;
     return std::vector<std::string>{fmt::format(
         "ALTER TABLE {} DROP COLUMN {}", quoted(drop.table), quote_identifier(drop.name))};
   }
@@ -195,7 +198,12 @@ struct Native {
         drop.if_exists ? "IF EXISTS " : "",
         sql::qualified_name(drop.table.schema, drop.name))};
   }
-  Result operator()(const AlterColumn& /*alter*/) const { return unless_changed(); }
+  Result operator()(const AlterColumn& alter) const {
+    AlterColumn rest = alter;
+    rest.change.comment.reset();
+    if (!has_more_than_a_name(rest)) return std::vector<std::string>{};
+    return unless_changed();
+  }
   Result operator()(const RenameColumn& rename) const {
     return std::vector<std::string>{rename_text(rename)};
   }
@@ -218,25 +226,21 @@ struct Apply {
   void operator()(const RenameColumn& /*rename*/) const {}  // a statement of its own
 };
 
-Statements native_statements(
-    const Dialect& dialect, const TableEdit& edit, const std::vector<TableChange>& changes) {
+/// The statements that SQLite has for all of them; nothing when one has none.
+std::optional<Statements> native_statements(
+    const Dialect& dialect,
+    db::Connection& connection,
+    const TableEdit& edit,
+    const std::vector<TableChange>& changes) {
   const bool is_alone = changes.size() == 1;
   Statements result;
   for (const TableChange& change : changes) {
-    auto texts = std::visit(Native{dialect, edit, is_alone}, change);
-    if (!texts) return {};
+    auto texts = std::visit(Native{dialect, connection, edit, is_alone}, change);
+    if (!texts) return std::nullopt;
     for (std::string& sql : *texts)
       result.push_back({.sql = std::move(sql)});
   }
   return result;
-}
-
-bool is_native(
-    const Dialect& dialect, const TableEdit& edit, const std::vector<TableChange>& changes) {
-  const bool is_alone = changes.size() == 1;
-  return std::ranges::all_of(changes, [&](const TableChange& change) {
-    return std::visit(Native{dialect, edit, is_alone}, change).has_value();
-  });
 }
 
 Error needs_rebuild(const BatchAlterTable& batch) {
@@ -283,8 +287,10 @@ class Batch final {
     TableEdit edit(*dialect_, *schema_, batch_->table);
     for (const TableChange& change : changes)
       std::visit(Apply{edit}, change);
-    if (!is_forced && is_native(*dialect_, edit, changes))
-      return native_statements(*dialect_, edit, changes);
+    if (!is_forced) {
+      if (auto statements = native_statements(*dialect_, *schema_, edit, changes))
+        return *std::move(statements);
+    }
     if (batch_->recreate == Recreate::never) throw needs_rebuild(*batch_);
     is_rebuilt_ = true;
     return rebuild_statements(edit, *schema_, *rows_);

@@ -72,11 +72,16 @@ LiveTable live_table(db::Connection& connection, const schema::Name& name) {
       .name = object->name,
       .definition = parse_table_definition(object->sql),
   };
+  const bool is_hidden =
+      object->schema != "temp" &&
+      find_object(connection, "table", {.schema = "temp", .name = object->name}).has_value();
   for (const Object& one : objects_around(connection, object->schema)) {
+    const bool is_beside = one.schema == object->schema;
     const bool is_of_it = sql::same_word(one.table, object->name) && !one.sql.empty();
-    if (is_of_it && one.type == "index" && one.schema == object->schema)
-      result.indexes.push_back(one);
-    if (is_of_it && one.type == "trigger") result.triggers.push_back(one);
+    if (is_of_it && is_beside && one.type == "index") result.indexes.push_back(one);
+    // A trigger in temp is of a table elsewhere, unless temp has one of that name itself.
+    if (is_of_it && one.type == "trigger" && (is_beside || !is_hidden))
+      result.triggers.push_back(one);
   }
   return result;
 }
@@ -111,6 +116,13 @@ std::vector<std::string> working_views(db::Connection& connection, const LiveTab
     left.erase(rest, left.end());
   }
   return result;
+}
+
+bool has_broken_view(db::Connection& connection, std::string_view schema) {
+  const auto all = objects_around(connection, std::string(schema));
+  return std::ranges::any_of(all, [&](const Object& one) {
+    return one.type == "view" && !works(connection, sql::qualified_name(one.schema, one.name));
+  });
 }
 
 std::unique_ptr<db::Connection> shadow_of(db::Connection& connection) {

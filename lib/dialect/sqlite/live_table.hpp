@@ -35,6 +35,9 @@ std::vector<std::string> users_of_column(
 /// their schema.
 std::vector<std::string> working_views(db::Connection& connection, const LiveTable& table);
 
+/// Whether some view shows what is not there: DROP COLUMN of any table fails then.
+bool has_broken_view(db::Connection& connection, std::string_view schema);
+
 /// A database in memory with the same schema and no rows.
 std::unique_ptr<db::Connection> shadow_of(db::Connection& connection);
 
