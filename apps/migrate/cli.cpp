@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -78,7 +79,17 @@ void add_lock_wait(CLI::App& app, std::optional<std::chrono::milliseconds>& targ
 }
 
 void add_jobs(CLI::App& app, unsigned& target) {
-  app.add_option("-j,--jobs", target, "compile with so many processes (default: one a core)")
+  const auto read = [&target](const std::string& word) {
+    const char* const end = word.data() + word.size();
+    const auto [stop, failure] = std::from_chars(word.data(), end, target);
+    if (failure == std::errc{} && stop == end && target > 0) return;
+    throw Error(
+        ErrorCode::usage,
+        fmt::format("--jobs takes a number, not `{}`", word),
+        "write it like -j 4, or leave it out for one process a core");
+  };
+  app.add_option_function<std::string>(
+         "-j,--jobs", read, "compile with so many processes (default: one a core)")
       ->take_last()
       ->type_name("NUMBER");
 }

@@ -146,13 +146,13 @@ void Migrator::send_unit(std::size_t index) {
 
 /// A statement of the unit that is being sent.
 void Migrator::send_own(const db::Statement& statement) {
+  ++spans_.back().of_unit;
   database_.connection->send(statement);
   if (is_alone_) {
     database_.connection->finish();
     ++partial_statements_;
   }
   ++sent_statements_;
-  ++spans_.back().of_unit;
 }
 
 void Migrator::run_code(std::size_t index) {
@@ -381,7 +381,8 @@ Error Migrator::explain_partial(const Error& error) const {
   const LoadedUnit& unit = units_[index];
   const bool has_left = runs_in_transaction(index);  // but for an autocommit_block
   const std::string_view how = has_left ? "left its transaction" : "runs without a transaction";
-  std::string failed = describe_statement(index, spans_[index].of_unit);
+  std::string failed =
+      describe_statement(index, std::max<std::size_t>(spans_[index].of_unit, 1) - 1);
   const bool is_unit_done = !unit.code && partial_statements_ == unit.statements.size();
   if (!is_alone_ || is_unit_done) {
     failed = has_left ? "a statement behind its autocommit_block" : "recording it";

@@ -69,7 +69,7 @@ class Migrator final {
   /// Where a step's statements are among all that were sent.
   struct Span {
     std::size_t first_of_unit{0};  // number of the unit's first own statement
-    std::size_t of_unit{0};        // how many of its own were sent
+    std::size_t of_unit{0};        // how many of its own there are so far, the running one included
     std::size_t end{unknown_end};  // behind the last of the step
   };
 

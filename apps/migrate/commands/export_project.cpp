@@ -1,5 +1,6 @@
 #include "migrate/commands/export_project.hpp"
 
+#include <set>
 #include <string>
 #include <system_error>
 
@@ -12,8 +13,6 @@ namespace migrate::commands {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view build_folder = ".migrate/build";
 
 /// A folder that is removed again unless it is kept.
 class Staging final {
@@ -50,14 +49,33 @@ void copy_to(const fs::path& from, const fs::path& to) {
   fs::copy_file(from, to);
 }
 
-void check_target(const fs::path& directory) {
+/// What an export puts into its folder.
+std::set<fs::path> own_entries(const config::Config& config) {
+  std::set<fs::path> entries{"alembic.yaml", ".migrate"};
+  for (const std::string& location : config.version_locations)
+    entries.insert(*relative(location, config).begin());
+  return entries;
+}
+
+/// Replacing the folder must not take away what somebody else has put there: a database, say.
+void check_target(const fs::path& directory, const config::Config& config) {
   if (!fs::exists(directory)) return;
-  const bool is_ours = fs::exists(directory / build_folder);
-  if (fs::is_directory(directory) && (is_ours || fs::is_empty(directory))) return;
-  throw Error(
-      ErrorCode::usage,
-      fmt::format("{} is there already, and no earlier build", directory.string()),
-      "name a folder that does not exist yet");
+  constexpr std::string_view hint = "name a folder that does not exist yet";
+  if (!fs::is_directory(directory)) {
+    throw Error(
+        ErrorCode::usage, fmt::format("{} is no folder", directory.string()), std::string(hint));
+  }
+  const std::set<fs::path> own = own_entries(config);
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
+    if (own.contains(entry.path().filename())) continue;
+    throw Error(
+        ErrorCode::usage,
+        fmt::format(
+            "{} holds {}, which no build has put there",
+            directory.string(),
+            entry.path().filename().string()),
+        std::string(hint));
+  }
 }
 
 /// `to` is `from` afterwards; what was there before goes.
@@ -79,7 +97,7 @@ void export_project(
   try {
     fs::path target = directory.lexically_normal();
     if (!target.has_filename()) target = target.parent_path();
-    check_target(target);
+    check_target(target, config);
     const Staging staging(
         target.parent_path() / fmt::format(".{}.{}", target.filename().string(), ::getpid()));
     copy_to(config.path, staging.path() / "alembic.yaml");
