@@ -178,10 +178,11 @@ constexpr std::array explanations{
     Explanation{
         ErrorCode::irreversible,
         "a unit on the way down has no way back",
-        "The downgrade would pass a unit without a `-- migrate:down` section, which says\n"
-        "that it cannot be taken back. Nothing has been run.",
-        "Write the section if there is a way back after all, or restore the database from\n"
-        "a backup and record where it is with `migrate stamp`."},
+        "The downgrade would pass a unit without a `-- migrate:down` section, without a\n"
+        "`downgrade`, or whose `change` does something that cannot be reversed. Nothing\n"
+        "has been run.",
+        "Write the way back if there is one after all, or restore the database from a\n"
+        "backup and record where it is with `migrate stamp`."},
     Explanation{
         ErrorCode::not_a_head,
         "a new unit would begin a branch",
@@ -223,15 +224,18 @@ constexpr std::array explanations{
         "which may show values of rows."},
     Explanation{
         ErrorCode::compile_error,
-        "a C++ unit does not compile",
-        "The compiler refuses a `.cpp` unit; its own message is shown. Nothing has been\n"
-        "run.",
-        "Mend the unit. Compiler and flags come from `compile` in alembic.yaml."},
+        "a C++ unit cannot be compiled",
+        "The compiler refuses a `.cpp` unit, and its own message is shown; or there is no\n"
+        "compiler; or what `migrate build` has written does not fit this program. Nothing\n"
+        "has been run.",
+        "Mend the unit. Compiler and flags come from `compile` in alembic.yaml. Where\n"
+        "there is no compiler, ship what `migrate build` writes."},
     Explanation{
         ErrorCode::unit_error,
         "a program that was run on a unit failed",
-        "A C++ unit threw an error of its own, a post-write hook failed, or the editor\n"
-        "ended with an error. After a failed hook the written unit stays.",
+        "A C++ unit threw an exception, crashed, or asked for something that makes no\n"
+        "sense, and was rolled back; a post-write hook failed; or the editor ended with an\n"
+        "error. After a failed hook the written unit stays.",
         "Mend what failed: the unit, the hook in alembic.yaml, or VISUAL and EDITOR."},
     Explanation{
         ErrorCode::lock_timeout,
@@ -243,9 +247,9 @@ constexpr std::array explanations{
     Explanation{
         ErrorCode::partially_applied,
         "a unit without a transaction stopped midway",
-        "Statements of a unit with `transactional: false` are committed one by one. One\n"
-        "failed: those before it have happened, those behind it have not, and the unit\n"
-        "is not recorded as applied.",
+        "Statements of a unit with `transactional: false`, or in an autocommit_block, are\n"
+        "committed one by one. One failed: those before it have happened, those behind it\n"
+        "have not, and the unit is not recorded as applied.",
         "The message says how far it came. Undo or finish the rest by hand, then run the\n"
         "command again or record the result with `migrate stamp`."},
     Explanation{

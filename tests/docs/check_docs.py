@@ -101,7 +101,8 @@ class Project:
 
 
 def documented_keys(text):
-    rows = re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)
+    cells = re.findall(r"^\| (`[\w.` ]+`) \|", text, re.MULTILINE)
+    rows = re.findall(r"`([\w.]+)`", " ".join(cells))
     later = re.search(r"These keys are checked.*?\n\n", text, re.DOTALL).group()
     return set(rows) | set(re.findall(r"`([\w.]+)`", later))
 
