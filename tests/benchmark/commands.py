@@ -7,7 +7,7 @@ FOLDER is the build folder of the `benchmark` preset. Each command is measured a
 that anybody could do: reading the files, psql or sqlite3 with the same statements, /bin/true. The
 commands of a comparison take turns, and a ratio is the median of the ratios within a round, so that
 a machine that is busy with something else disturbs it little. PostgreSQL is a private cluster that
-syncs its commits. The parts: start, graph, postgresql, latency, sqlite.
+syncs its commits. The parts: start, graph, postgresql, latency, sqlite, cpp.
 """
 
 import argparse
@@ -243,6 +243,54 @@ class Bench:
         title = f"SQLite: downgrade by {count:,} units"
         return self.compare_sqlite(title, contenders, template)
 
+    def cpp(self):
+        yield self.cpp_one()
+        yield self.cpp_many()
+
+    def cpp_one(self):
+        """One C++ unit, edited each time, and the same once more without an edit."""
+        folder = workload.write_project(os.path.join(self.folder, "one"), 1, workload.cpp_unit, "cpp")
+        (name,) = os.listdir(os.path.join(folder, "versions"))
+        unit = os.path.join(folder, "versions", name)
+        empty = self.script("empty.cpp", "")
+        upgrade = [self.migrate, "-c", os.path.join(folder, "alembic.yaml"), "upgrade", "head"]
+
+        def edit():
+            self.start_anew(folder)
+            with open(unit, "a", encoding="utf-8") as file:
+                file.write("// edited\n")
+
+        contenders = [
+            Contender("c++ -c, an empty file", ["c++", "-std=c++20", "-c", empty, "-o", os.devnull]),
+            Contender("c++ -shared, an empty file", ["c++", "-std=c++20", "-shared", "-fPIC", empty, "-o", self.script("empty.so", "")]),
+            Contender("migrate upgrade head, edited", upgrade, edit, aim=4, by="cpu"),
+            Contender("migrate upgrade head, compiled before", upgrade, lambda: self.start_anew(folder)),
+            Contender("migrate upgrade head, in SQL", self.command(1, "upgrade", "head"), lambda: self.start_anew(self.project(1))),
+        ]
+        return self.runner.compare(Comparison("One C++ unit", self.sizes.start_rounds // 2, contenders))
+
+    def cpp_many(self):
+        count = self.sizes.upgrade_units
+        folder = workload.write_project(os.path.join(self.folder, "many"), count, workload.cpp_unit, "cpp")
+        upgrade = [self.migrate, "-c", os.path.join(folder, "alembic.yaml"), "upgrade", "head"]
+
+        def forget():
+            self.start_anew(folder)
+            shutil.rmtree(os.path.join(self.folder, ".cache"), ignore_errors=True)
+
+        contenders = [
+            Contender("in SQL", self.command(count, "upgrade", "head"), lambda: self.start_anew(self.project(count))),
+            Contender("in C++, nothing compiled", upgrade, forget),
+            Contender("in C++, compiled before", upgrade, lambda: self.start_anew(folder)),
+        ]
+        title = f"{count:,} C++ units on SQLite"
+        return self.runner.compare(Comparison(title, min(3, self.sizes.upgrade_rounds), contenders))
+
+    def start_anew(self, folder):
+        """The project without its database."""
+        if os.path.exists(os.path.join(folder, "app.db")):
+            os.remove(os.path.join(folder, "app.db"))
+
     def sqlite_database(self):
         return os.path.join(self.folder, "sqlite", "app.db")
 
@@ -270,7 +318,7 @@ class Bench:
         os.sync()
 
 
-PARTS = ("start", "graph", "postgresql", "latency", "sqlite")
+PARTS = ("start", "graph", "postgresql", "latency", "sqlite", "cpp")
 
 
 def first_line(*command):

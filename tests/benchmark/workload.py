@@ -44,15 +44,54 @@ def unit(number):
     )
 
 
-def write_project(folder, count):
+def cpp_unit(number):
+    """The same as `unit`, in C++."""
+    parent = revision(number - 1) if number else "null"
+    earlier = number * 7919 % number if number else 0
+    return f"""// ---
+// revision: {revision(number)}
+// down_revision: {parent}
+// message: create table t{number}
+// create_date: 2026-11-22T10:04:28Z
+// ---
+
+#include <migrate/unit.hpp>
+
+using namespace migrate;
+
+void upgrade(Operations& op) {{
+  op.create_table(
+      "t{number}",
+      {{
+          Column{{.name = "id", .type = big_integer(), .primary_key = true}},
+          Column{{.name = "name", .type = varchar(255), .nullable = false, .index = true}},
+          Column{{.name = "email", .type = varchar(320), .nullable = false}},
+          Column{{
+              .name = "parent_id",
+              .type = big_integer(),
+              .references = Reference{{.table = "t{earlier}", .column = "id"}}}},
+          Column{{.name = "size", .type = integer()}},
+          Column{{.name = "price", .type = numeric(10, 2)}},
+          Column{{.name = "is_active", .type = boolean(), .nullable = false}},
+          Column{{.name = "note", .type = text()}},
+      }});
+}}
+
+void downgrade(Operations& op) {{
+  op.drop_table("t{number}");
+}}
+"""
+
+
+def write_project(folder, count, text=unit, suffix="sql"):
     """A project of `count` units, whose configuration names no database that exists."""
     os.makedirs(os.path.join(folder, "versions"))
     with open(os.path.join(folder, "alembic.yaml"), "w", encoding="utf-8") as file:
         file.write("url: sqlite:///app.db\n")
     for number in range(count):
-        path = os.path.join(folder, "versions", f"{revision(number)}_create_table_t{number}.sql")
+        path = os.path.join(folder, "versions", f"{revision(number)}_create_table_t{number}.{suffix}")
         with open(path, "w", encoding="utf-8") as file:
-            file.write(unit(number))
+            file.write(text(number))
     return folder
 
 
