@@ -225,6 +225,7 @@ struct RefreshOptions {
   bool with_data{true};
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): the word is a keyword
 enum class Volatility : unsigned char { volatile_, stable, immutable };
 
 struct Function {

@@ -2,14 +2,15 @@
 
 #include <migrate/text.hpp>
 
+// NOLINTBEGIN(google-explicit-constructor): what a unit writes becomes what it means
 namespace migrate {
 
 /// A column of a result: by its place, from 0, or by its name.
 class ColumnRef {
  public:
-  constexpr ColumnRef(int index) : index_(index) {}       // NOLINT(google-explicit-constructor)
-  constexpr ColumnRef(const char* name) : name_(name) {}  // NOLINT(google-explicit-constructor)
-  constexpr ColumnRef(Text name) : name_(name) {}         // NOLINT(google-explicit-constructor)
+  constexpr ColumnRef(int index) : index_(index) {}
+  constexpr ColumnRef(const char* name) : name_(name) {}
+  constexpr ColumnRef(Text name) : name_(name) {}
 
   constexpr int index() const { return index_; }
   /// Empty: by its place.
@@ -96,3 +97,4 @@ class Rows {
 };
 
 }  // namespace migrate
+// NOLINTEND(google-explicit-constructor)

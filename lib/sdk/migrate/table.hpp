@@ -4,6 +4,7 @@
 #include <migrate/types.hpp>
 #include <migrate/value.hpp>
 
+// NOLINTBEGIN(google-explicit-constructor): what a unit writes becomes what it means
 namespace migrate {
 
 /// What happens to a row when the row that it refers to goes, or changes its key.
@@ -21,6 +22,7 @@ enum class Order : unsigned char { ascending, descending };
 enum class Nulls : unsigned char { unspecified, first, last };
 
 /// Whether a computed column is kept on disk or worked out when it is read.
+// NOLINTNEXTLINE(readability-identifier-naming): the word is a keyword
 enum class Storage : unsigned char { stored, virtual_ };
 
 /// How long a temporary table lives (PostgreSQL).
@@ -147,16 +149,13 @@ struct IndexColumn {
 /// What may stand in the list of an index's columns: a name, or more about it.
 class IndexItem {
  public:
-  constexpr IndexItem(const char* name)
-      : column_{.name = name} {}  // NOLINT(google-explicit-constructor)
-  constexpr IndexItem(const IndexColumn& column)
-      : column_(column) {}  // NOLINT(google-explicit-constructor)
+  constexpr IndexItem(const char* name) : column_{.name = name} {}
+  constexpr IndexItem(const IndexColumn& column) : column_(column) {}
   template <typename String>
   requires requires(const String& s) { Text(s.data(), s.size()); }
-  constexpr IndexItem(const String& name)  // NOLINT(google-explicit-constructor)
-      : column_{.name = Text(name.data(), name.size())} {}
+  constexpr IndexItem(const String& name) : column_{.name = Text(name.data(), name.size())} {}
 
-  constexpr operator IndexColumn() const { return column_; }  // NOLINT(google-explicit-constructor)
+  constexpr operator IndexColumn() const { return column_; }
 
  private:
   IndexColumn column_;
@@ -169,8 +168,7 @@ class IndexColumns : public Few<IndexColumn, 32> {
   constexpr IndexColumns(std::initializer_list<IndexItem> items) : Few(items) {}
   template <typename Container>
   requires requires(const Container& c) { IndexItem(*c.begin()); }
-  constexpr IndexColumns(const Container& names)  // NOLINT(google-explicit-constructor)
-      : Few(names) {}
+  constexpr IndexColumns(const Container& names) : Few(names) {}
 };
 
 /// An index that is made together with its table.
@@ -199,20 +197,13 @@ class TableItem {
     index
   };
 
-  constexpr TableItem(const Column& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::column), item_(&item) {}
-  constexpr TableItem(const PrimaryKey& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::primary_key), item_(&item) {}
-  constexpr TableItem(const Unique& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::unique), item_(&item) {}
-  constexpr TableItem(const ForeignKey& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::foreign_key), item_(&item) {}
-  constexpr TableItem(const Check& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::check), item_(&item) {}
-  constexpr TableItem(const Exclude& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::exclude), item_(&item) {}
-  constexpr TableItem(const Index& item)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::index), item_(&item) {}
+  constexpr TableItem(const Column& item) : kind_(Kind::column), item_(&item) {}
+  constexpr TableItem(const PrimaryKey& item) : kind_(Kind::primary_key), item_(&item) {}
+  constexpr TableItem(const Unique& item) : kind_(Kind::unique), item_(&item) {}
+  constexpr TableItem(const ForeignKey& item) : kind_(Kind::foreign_key), item_(&item) {}
+  constexpr TableItem(const Check& item) : kind_(Kind::check), item_(&item) {}
+  constexpr TableItem(const Exclude& item) : kind_(Kind::exclude), item_(&item) {}
+  constexpr TableItem(const Index& item) : kind_(Kind::index), item_(&item) {}
 
   constexpr Kind kind() const { return kind_; }
 
@@ -228,3 +219,4 @@ class TableItem {
 };
 
 }  // namespace migrate
+// NOLINTEND(google-explicit-constructor)

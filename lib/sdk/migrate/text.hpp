@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <initializer_list>
 
+// NOLINTBEGIN(google-explicit-constructor): what a unit writes becomes what it means
 namespace migrate {
 
 /// Characters that somebody else owns: a literal, a std::string, a std::string_view, or anything
@@ -10,8 +11,7 @@ namespace migrate {
 class Text {
  public:
   constexpr Text() = default;
-  constexpr Text(const char* text)
-      : data_(text) {  // NOLINT(google-explicit-constructor): a literal is a text
+  constexpr Text(const char* text) : data_(text) {
     while (text != nullptr && text[size_] != '\0')
       ++size_;
   }
@@ -21,8 +21,7 @@ class Text {
     static_cast<const char*>(s.data());
     s.size();
   }
-  constexpr Text(const String& text)  // NOLINT(google-explicit-constructor): so is a string
-      : data_(text.data()), size_(text.size()) {}
+  constexpr Text(const String& text) : data_(text.data()), size_(text.size()) {}
 
   constexpr const char* data() const { return data_; }
   constexpr std::size_t size() const { return size_; }
@@ -60,9 +59,7 @@ class List {
     static_cast<const T*>(c.data());
     c.size();
   }
-  constexpr List(
-      const Container& items)  // NOLINT(google-explicit-constructor): a container is a list
-      : data_(items.data()), size_(items.size()) {}
+  constexpr List(const Container& items) : data_(items.data()), size_(items.size()) {}
 
   constexpr const T* begin() const { return data_; }
   constexpr const T* end() const { return data_ + size_; }
@@ -93,10 +90,7 @@ class Few {
     T(*c.begin());
     c.end();
   }
-  constexpr Few(
-      const Container& items) {  // NOLINT(google-explicit-constructor): a container is a list
-    add_all(items);
-  }
+  constexpr Few(const Container& items) { add_all(items); }
 
   constexpr const T* begin() const { return items_; }
   constexpr const T* end() const { return items_ + (is_too_long() ? Capacity : size_); }
@@ -128,10 +122,8 @@ class Optional {
   /// Of a value, or of what becomes one: Optional<Text> of a literal.
   template <typename U>
   requires requires(const U& value) { T{value}; }
-  constexpr Optional(const U& value)  // NOLINT(google-explicit-constructor): a value is one
-      : value_{value}, has_value_(true) {}
-  constexpr Optional(const T& value)  // NOLINT(google-explicit-constructor): a value is one
-      : value_(value), has_value_(true) {}
+  constexpr Optional(const U& value) : value_{value}, has_value_(true) {}
+  constexpr Optional(const T& value) : value_(value), has_value_(true) {}
 
   constexpr bool has_value() const { return has_value_; }
   /// Only when there is one.
@@ -143,3 +135,4 @@ class Optional {
 };
 
 }  // namespace migrate
+// NOLINTEND(google-explicit-constructor)

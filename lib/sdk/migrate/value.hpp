@@ -2,6 +2,7 @@
 
 #include <migrate/text.hpp>
 
+// NOLINTBEGIN(google-explicit-constructor): what a unit writes becomes what it means
 namespace migrate {
 
 /// A value as it stands in SQL: a literal, which is quoted as the database needs it, or an
@@ -16,28 +17,20 @@ class Value {
   /// No value at all; for a default: nothing is said of it.
   constexpr Value() = default;
   /// NULL.
-  constexpr Value(decltype(nullptr)) : kind_(Kind::null) {}  // NOLINT(google-explicit-constructor)
-  constexpr Value(bool value)                                // NOLINT(google-explicit-constructor)
-      : kind_(Kind::boolean), integer_(value ? 1 : 0) {}
-  constexpr Value(int value)
-      : Value(static_cast<long long>(value)) {}  // NOLINT(google-explicit-constructor)
-  constexpr Value(unsigned value)                // NOLINT(google-explicit-constructor)
-      : Value(static_cast<long long>(value)) {}
-  constexpr Value(long value)
-      : Value(static_cast<long long>(value)) {}  // NOLINT(google-explicit-constructor)
-  constexpr Value(long long value)               // NOLINT(google-explicit-constructor)
-      : kind_(Kind::integer), integer_(value) {}
+  constexpr Value(decltype(nullptr)) : kind_(Kind::null) {}
+  constexpr Value(bool value) : kind_(Kind::boolean), integer_(value ? 1 : 0) {}
+  constexpr Value(int value) : Value(static_cast<long long>(value)) {}
+  constexpr Value(unsigned value) : Value(static_cast<long long>(value)) {}
+  constexpr Value(long value) : Value(static_cast<long long>(value)) {}
+  constexpr Value(long long value) : kind_(Kind::integer), integer_(value) {}
   /// Must fit 63 bits, the widest integer that both databases have.
-  constexpr Value(unsigned long value)  // NOLINT(google-explicit-constructor)
-      : Value(static_cast<long long>(value)) {}
-  constexpr Value(double value)
-      : kind_(Kind::real), real_(value) {}  // NOLINT(google-explicit-constructor)
-  constexpr Value(const char* value)        // NOLINT(google-explicit-constructor)
+  constexpr Value(unsigned long value) : Value(static_cast<long long>(value)) {}
+  constexpr Value(double value) : kind_(Kind::real), real_(value) {}
+  constexpr Value(const char* value)
       : kind_(value == nullptr ? Kind::null : Kind::text), text_(value) {}
   template <typename String>
   requires requires(const String& s) { Text(s.data(), s.size()); }
-  constexpr Value(const String& value)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::text), text_(value.data(), value.size()) {}
+  constexpr Value(const String& value) : kind_(Kind::text), text_(value.data(), value.size()) {}
 
   constexpr Kind kind() const { return kind_; }
   constexpr bool boolean() const { return integer_ != 0; }
@@ -68,3 +61,4 @@ constexpr Value bytes(Text data) {
 }
 
 }  // namespace migrate
+// NOLINTEND(google-explicit-constructor)
