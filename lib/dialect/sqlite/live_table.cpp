@@ -132,9 +132,10 @@ std::unique_ptr<db::Connection> shadow_of(db::Connection& connection) {
       result->execute(fmt::format("ATTACH ':memory:' AS {}", quote_identifier(schema)));
   }
   // Triggers in temp can be of tables elsewhere, which must be there first.
-  const auto all = schemas(connection);
-  for (auto schema = all.rbegin(); schema != all.rend(); ++schema)
-    copy_schema(connection, *result, *schema);
+  auto all = schemas(connection);
+  std::ranges::reverse(all);
+  for (const std::string& schema : all)
+    copy_schema(connection, *result, schema);
   const auto legacy = connection.inspect("PRAGMA legacy_alter_table");
   if (!legacy.empty() && legacy.front().front() == "1")
     result->execute("PRAGMA legacy_alter_table = ON");

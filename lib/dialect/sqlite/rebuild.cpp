@@ -1,7 +1,6 @@
 #include "dialect/sqlite/rebuild.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,7 +8,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "dialect/ansi_ddl.hpp"
 #include "dialect/sqlite/object_ddl.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"

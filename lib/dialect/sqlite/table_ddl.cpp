@@ -231,7 +231,7 @@ bool is_integer(const schema::Type& type) {
 
 std::string default_text(const schema::Value& value) {
   if (std::holds_alternative<schema::Null>(value)) return {};
-  const std::string text = literal(value);
+  std::string text = literal(value);
   const auto* const expression = std::get_if<schema::Expression>(&value);
   if (expression == nullptr || is_literal(text)) return text;
   return fmt::format("({})", text);
@@ -266,7 +266,7 @@ std::string constraint_text(const schema::Constraint& constraint, std::string_vi
 }
 
 std::string inline_constraint_text(const schema::Constraint& constraint, std::string_view schema) {
-  const std::string text = constraint_text(constraint, schema);
+  std::string text = constraint_text(constraint, schema);
   const auto without = [&](std::string_view words, std::string_view kept) {
     const std::size_t at = text.find(words);
     return text.substr(0, at) + std::string(kept) + text.substr(at + words.size());

@@ -1,7 +1,6 @@
 #include "dialect/sqlite/table_edit.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -11,7 +10,6 @@
 #include "dialect/ansi_ddl.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
-#include "support/suggest.hpp"
 #include "support/text.hpp"
 
 namespace migrate::dialect::sqlite {
@@ -154,15 +152,6 @@ struct IsThis {
   bool operator()(const schema::Exclude& /*exclude*/) const { return false; }
 };
 
-bool is_meant(
-    const Clause& clause,
-    const std::vector<std::string>& columns,
-    std::string_view name,
-    const std::optional<schema::Constraint>& existing) {
-  if (!name.empty() && !clause.name.empty()) return same_word(clause.name, name);
-  return clause.name.empty() && existing && std::visit(IsThis{clause, columns}, *existing);
-}
-
 /// Takes the clauses away for which it holds, and the DEFERRABLE of a reference that goes.
 template <typename Predicate>
 bool erase_clauses(ColumnDefinition& column, Predicate goes) {
@@ -181,10 +170,6 @@ bool is_number_type(std::string_view type) {
   const std::string lower = support::to_lower(type);
   return affinity == Affinity::integer || affinity == Affinity::real ||
          lower.starts_with("numeric") || lower.starts_with("decimal");
-}
-
-bool can_hold_text(std::string_view type) {
-  return !is_number_type(type);
 }
 
 Error is_used(const std::string& what, const std::vector<std::string>& users) {
@@ -319,21 +304,27 @@ void TableEdit::apply(const AlterColumn& alter) {
     sources_[support::to_lower(column.name)] = alter.using_expression;
   if (!alter.collation.empty()) set_clause(column, "COLLATE " + quote_identifier(alter.collation));
   if (change.nullable) set_nullable(column, *change.nullable);
-  if (change.server_default) {
-    const std::string value = default_text(*change.server_default);
-    if (value.empty())
-      erase_clause(column, ClauseKind::default_value);
-    else
-      set_clause(column, "DEFAULT " + value);
-  }
-  if (change.identity && !same_word(after_.rowid_column().value_or(""), column.name)) {
-    const bool is_key = same_names(after_.primary_key(), {column.name}) && !after_.without_rowid;
-    schema::Column numbered{.name = column.name, .identity = *change.identity};
-    if (!is_key) column_text(*dialect_, numbered, typing());  // says why not
-    column.type = "integer";
-  }
+  if (change.server_default) set_default(column, *change.server_default);
+  if (change.identity) set_identity(column, *change.identity);
   if (alter.drop_computed) erase_clause(column, ClauseKind::generated);
   if (change.computed) set_clause(column, computed_text(*change.computed));
+}
+
+void TableEdit::set_default(ColumnDefinition& column, const schema::Value& value) {
+  const std::string text = default_text(value);
+  if (text.empty())
+    erase_clause(column, ClauseKind::default_value);
+  else
+    set_clause(column, "DEFAULT " + text);
+}
+
+void TableEdit::set_identity(ColumnDefinition& column, const schema::Identity& identity) {
+  if (same_word(after_.rowid_column().value_or(""), column.name)) return;
+  const bool is_key = same_names(after_.primary_key(), {column.name}) && !after_.without_rowid;
+  const schema::Column numbered{.name = column.name, .identity = identity};
+  if (!is_key) column_text(*dialect_, numbered, typing());  // says why not
+  require_values(column);
+  column.type = "integer";
 }
 
 void TableEdit::set_type(ColumnDefinition& column, const AlterColumn& alter) {
@@ -341,6 +332,7 @@ void TableEdit::set_type(ColumnDefinition& column, const AlterColumn& alter) {
   const bool is_key = same_names(after_.primary_key(), {column.name}) && !after_.without_rowid;
   const std::string old = column.type;
   if (is_key && is_integer(*alter.change.type)) {
+    if (!is_rowid) require_values(column);  // the rowid would number rows without one
     if (!is_rowid) column.type = "integer";
   } else {
     column.type = type_text(*alter.change.type, typing());
@@ -357,7 +349,7 @@ void TableEdit::set_type(ColumnDefinition& column, const AlterColumn& alter) {
     sources_[support::to_lower(column.name)] = alter.using_expression;
     return;
   }
-  const bool can_fail = can_hold_text(old) && is_number_type(column.type);
+  const bool can_fail = !is_number_type(old) && is_number_type(column.type);
   if (!can_fail || is_new(column.name) || has_clause(column, ClauseKind::generated)) return;
   checks_of_copy_.push_back(
       {.sql = fmt::format(
@@ -469,9 +461,9 @@ bool TableEdit::drop_clause(std::string_view name, const DropConstraint& drop) {
   bool is_done = false;
   const auto goes = [&](const Clause& clause, const std::vector<std::string>& columns) {
     const bool is_named = !name.empty() && same_word(clause.name, name);
-    const bool is_it =
-        clause.kind != ClauseKind::name_only && !is_done &&
-        (is_named || (name.empty() && is_meant(clause, columns, name, drop.existing)));
+    const bool is_it = clause.kind != ClauseKind::name_only && !is_done &&
+                       (is_named || (name.empty() && clause.name.empty() && drop.existing &&
+                                     std::visit(IsThis{clause, columns}, *drop.existing)));
     is_done = is_done || is_it;
     return is_it;
   };

@@ -45,10 +45,10 @@ class TableEdit final {
   bool is_unchanged() const;
 
   /// Where a column's values come from; nothing for a new one.
-  std::string source_of(const std::string& column) const;
+  std::string source_of(const std::string& name) const;
 
   /// Whether the column was added by one of the changes.
-  bool is_new(std::string_view column) const;
+  bool is_new(std::string_view name) const;
 
   const std::vector<Object>& kept_indexes() const { return indexes_; }
   const std::vector<std::string>& new_indexes() const { return new_indexes_; }
@@ -65,9 +65,11 @@ class TableEdit final {
   ColumnDefinition& column(std::string_view name);
   Typing typing() const;
   void set_type(ColumnDefinition& column, const operations::AlterColumn& alter);
+  void set_default(ColumnDefinition& column, const schema::Value& value);
+  void set_identity(ColumnDefinition& column, const schema::Identity& identity);
   void set_nullable(ColumnDefinition& column, bool nullable);
   void require_values(const ColumnDefinition& column);
-  void drop_parts_with(const std::string& column);
+  void drop_parts_with(const std::string& name);
   bool drop_clause(std::string_view name, const operations::DropConstraint& drop);
   void add_primary_key(const schema::PrimaryKey& key);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <random>
@@ -40,7 +41,6 @@ struct TestColumn {
   std::string text{};   // in CREATE TABLE
   bool is_key{false};   // of the primary key
   bool is_made{false};  // generated
-  bool is_used{false};  // by a view or a trigger
   bool is_text{false};
 };
 
@@ -58,7 +58,6 @@ class World final {
   const std::vector<TestColumn>& columns() const { return columns_; }
   Chance& chance() { return chance_; }
   bool is_strict() const { return is_strict_; }
-  const std::string& key() const { return key_; }
 
  private:
   void add(std::string sql) { statements_.push_back(std::move(sql)); }
@@ -89,19 +88,16 @@ class World final {
     columns_.push_back(std::move(column));
   }
 
-  void make_table() {
-    const std::size_t kind = chance_.below(6);
-    std::vector<std::string> constraints;
-    std::string options;
-    key_ = "id";
+  /// The column `id`, and what else makes it a key.
+  void make_key(std::vector<std::string>& constraints, std::string& options) {
     TestColumn id{.name = "id", .is_key = true};
-    switch (kind) {
+    switch (chance_.below(6)) {
       case 0: id.text = "id INTEGER PRIMARY KEY"; break;
       case 1: id.text = "id integer constraint pk primary key autoincrement"; break;
       case 2: id.text = is_strict_ ? "id int primary key" : "id bigint primary key not null"; break;
       case 3:
         id.text = "id int not null";
-        constraints.push_back("CONSTRAINT pk PRIMARY KEY (id) -- the key\n");
+        constraints.emplace_back("CONSTRAINT pk PRIMARY KEY (id) -- the key\n");
         break;
       case 4:
         id.text = "id int";
@@ -115,7 +111,10 @@ class World final {
         break;
     }
     columns_.push_back(id);
-    columns_.push_back({.name = "x", .text = "x int not null default 1", .is_key = kind == 4});
+    columns_.push_back({.name = "x", .text = "x int not null default 1"});
+  }
+
+  void make_columns() {
     for (const std::string name : {"a", "B b", "c", "select", "e"}) {
       if (!chance_.one_in(4)) make_column(name);
     }
@@ -126,20 +125,26 @@ class World final {
       columns_.push_back(
           {.name = "above", .text = "above int references T (id) on delete cascade"});
     columns_.push_back({.name = "spare", .text = "spare int -- not in use\n"});
-    if (chance_.one_in(2))
-      columns_.push_back(
-          {.name = "made",
-           .text = chance_.one_in(2) ? "made int generated always as (x + 1) stored"
-                                     : "made int as (x * 2)",
-           .is_made = true});
+    if (chance_.one_in(2)) return;
+    columns_.push_back(
+        {.name = "made",
+         .text = chance_.one_in(2) ? "made int generated always as (x + 1) stored"
+                                   : "made int as (x * 2)",
+         .is_made = true});
+  }
+
+  void make_table() {
+    std::vector<std::string> constraints;
+    std::string options;
+    make_key(constraints, options);
+    make_columns();
     if (chance_.one_in(2)) constraints.emplace_back("CONSTRAINT \"k 1\" CHECK (x > 0)");
     if (chance_.one_in(2)) constraints.emplace_back("/* unnamed */ CHECK (x < 1000000)");
     if (chance_.one_in(3))
       constraints.emplace_back("FOREIGN KEY (x) REFERENCES other (k) ON UPDATE CASCADE");
     if (is_strict_) options += options.empty() ? "STRICT" : ", strict";
     std::vector<std::string> lines;
-    for (const TestColumn& column : columns_)
-      lines.push_back(column.text);
+    std::ranges::transform(columns_, std::back_inserter(lines), &TestColumn::text);
     std::ranges::copy(constraints, std::back_inserter(lines));
     add("CREATE TABLE other (k int primary key, note text)");
     add(fmt::format("CREATE TABLE t (\n  {}\n) {}", fmt::join(lines, ",\n  "), options));
@@ -215,7 +220,6 @@ class World final {
 
   Chance chance_;
   bool is_strict_{false};
-  std::string key_{};
   std::vector<TestColumn> columns_{};
   std::vector<std::string> statements_{};
 };
@@ -283,7 +287,8 @@ class Changes final {
     if (chance_->one_in(4) && !add.column.server_default)
       add.constraints = {schema::Unique{.name = "u" + std::to_string(number), .columns = {name}}};
     if (chance_->one_in(4))
-      add.constraints.push_back(schema::Check{.condition = quote_identifier(name) + " <> 'bad'"});
+      add.constraints.emplace_back(
+          schema::Check{.condition = quote_identifier(name) + " <> 'bad'"});
     return {.operation = add};
   }
 

@@ -179,6 +179,14 @@ TEST_CASE("a primary key is not made of rows without a value", "[sqlite]") {
       Error);
 }
 
+TEST_CASE("a key is not made the rowid while rows are without a value", "[sqlite]") {
+  Altered database({"CREATE TABLE t (a text primary key)", "INSERT INTO t VALUES (NULL)"});
+  const Error error = error_of([&] {
+    database.apply(operations::AlterColumn{.table = t, .name = "a", .change = {.type = integer}});
+  });
+  CHECK(error.message() == "column t.a has rows without a value");
+}
+
 TEST_CASE("a key column that is added numbers the rows that are there", "[sqlite]") {
   Altered database(
       {"CREATE TABLE t (b text)", "INSERT INTO t (rowid, b) VALUES (4, 'x'), (9, 'y')"});
