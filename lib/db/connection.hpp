@@ -98,8 +98,8 @@ class Connection {
   /// back.
   virtual bool in_transaction() = 0;
 
-  /// Statements for behind the dialect's reset statements: they bring back what was set in somebody
-  /// else's session when it was taken over. None for a session of our own.
+  /// What brings somebody else's session back to how it was taken over, in place of the dialect's
+  /// reset statements. None for a session of our own.
   virtual std::vector<std::string> restoring_statements() const { return {}; }
 
   /// A remark for whoever reads along: only a script writes it.

@@ -30,10 +30,8 @@ void Database::reconnect() {
 }
 
 std::vector<std::string> Database::reset_statements() const {
-  std::vector<std::string> statements = dialect->reset_statements();
-  for (std::string& statement : connection->restoring_statements())
-    statements.push_back(std::move(statement));
-  return statements;
+  auto restoring = connection->restoring_statements();
+  return restoring.empty() ? dialect->reset_statements() : restoring;
 }
 
 }  // namespace migrate::engine

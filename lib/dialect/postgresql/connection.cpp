@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
-#include "dialect/postgresql/dialect.hpp"
 #include "dialect/postgresql/errors.hpp"
 #include "dialect/postgresql/session.hpp"
 #include "dialect/postgresql/syntax.hpp"
@@ -122,6 +121,14 @@ struct Found {
   std::vector<std::string> settings{};  // statements that bring back what was set in it
   bool is_utf8{true};
 };
+
+/// As RESET ALL, but leaves settings of the application alone ("app.tenant"): they could not be
+/// brought back, for the server does not list them.
+constexpr const char* reset_settings_statement =
+    "DO $migrate$ DECLARE setting text; BEGIN FOR setting IN "
+    "SELECT name FROM pg_catalog.pg_settings WHERE source OPERATOR(pg_catalog.=) 'session' LOOP "
+    "EXECUTE pg_catalog.concat('RESET ', pg_catalog.quote_ident(setting)); "
+    "END LOOP; END $migrate$";
 
 constexpr const char* utf8_statement = "SET client_encoding TO 'UTF8'";
 
@@ -232,7 +239,7 @@ class PostgresqlConnection final : public db::Connection {
 
   std::vector<std::string> restoring_statements() const override {
     if (!found_) return {};
-    std::vector<std::string> statements = found_->settings;
+    std::vector<std::string> statements = as_found();
     if (!found_->is_utf8) statements.emplace_back(utf8_statement);
     return statements;
   }
@@ -254,10 +261,15 @@ class PostgresqlConnection final : public db::Connection {
 
   void restore() {
     if (in_transaction()) execute("ROLLBACK");
-    for (const std::string& statement : PostgresqlDialect().reset_statements())
+    for (const std::string& statement : as_found())
       execute(statement);
-    for (const std::string& statement : found_->settings)
-      execute(statement);
+  }
+
+  std::vector<std::string> as_found() const {
+    std::vector<std::string> statements{
+        "RESET SESSION AUTHORIZATION", "RESET ROLE", reset_settings_statement};
+    statements.insert(statements.end(), found_->settings.begin(), found_->settings.end());
+    return statements;
   }
 
   bool is_stopped() const { return failure_.has_value() || is_cancelling_ || is_lost_; }
