@@ -27,6 +27,7 @@ const migrate::runtime::Migrations& NAME_migrations();
 
 constexpr std::string_view source_begin =
     R"(// Written by `migrate embed`; what is changed here is lost.
+// NOLINTBEGIN
 )";
 
 constexpr std::string_view source_checks = R"(#include "NAME_migrations.hpp"
@@ -44,6 +45,7 @@ const migrate::runtime::Migrations& NAME_migrations() {
   static constexpr migrate::runtime::Migrations migrations{MEMBERS};
   return migrations;
 }
+// NOLINTEND
 )";
 
 bool is_word_character(char c) {
