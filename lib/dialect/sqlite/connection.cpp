@@ -43,18 +43,24 @@ std::optional<support::Place> place_of(const db::Statement& statement, std::size
   return support::locate(*statement.source, begin + std::min(offset, statement.sql.size()));
 }
 
-/// Whether the session enforces foreign keys. While units run it must not: a table that is made
-/// anew is dropped, and that would take the rows that refer to it
-/// (https://sqlite.org/lang_altertable.html, section 7).
-bool enforces_foreign_keys(sqlite3* database) {
-  int enforces = 0;
+/// A setting of a session that units may not find as its owner left it: a table that is made anew
+/// is dropped, which with foreign keys enforced would take the rows that refer to it
+/// (https://sqlite.org/lang_altertable.html, section 7), and a unit that fails in the midst leaves
+/// the old ways of ALTER TABLE on.
+enum class Setting {
+  foreign_keys = SQLITE_DBCONFIG_ENABLE_FKEY,
+  legacy_alter_table = SQLITE_DBCONFIG_LEGACY_ALTER_TABLE,
+};
+
+bool is_on(sqlite3* database, Setting setting) {
+  int on = 0;
   constexpr int only_ask = -1;
-  ::sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, only_ask, &enforces);
-  return enforces != 0;
+  ::sqlite3_db_config(database, static_cast<int>(setting), only_ask, &on);
+  return on != 0;
 }
 
-void enforce_foreign_keys(sqlite3* database, bool enforce) {
-  ::sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, enforce ? 1 : 0, nullptr);
+void turn(sqlite3* database, Setting setting, bool on) {
+  ::sqlite3_db_config(database, static_cast<int>(setting), on ? 1 : 0, nullptr);
 }
 
 /// The file of somebody else's session, for messages.
@@ -171,15 +177,17 @@ class SqliteConnection final : public db::Connection {
       : path_(path_of(session)),
         options_(options),
         database_(session, CloseDatabase{.is_borrowed = true}),
-        had_foreign_keys_(enforces_foreign_keys(session)) {
-    enforce_foreign_keys(session, false);
+        had_foreign_keys_(is_on(session, Setting::foreign_keys)),
+        had_legacy_alter_table_(is_on(session, Setting::legacy_alter_table)) {
+    turn(session, Setting::foreign_keys, false);
   }
 
   ~SqliteConnection() override {
     if (!is_borrowed()) return;
     if (is_transaction_open())
       ::sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
-    enforce_foreign_keys(database_.get(), had_foreign_keys_);
+    turn(database_.get(), Setting::foreign_keys, had_foreign_keys_);
+    turn(database_.get(), Setting::legacy_alter_table, had_legacy_alter_table_);
   }
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -248,7 +256,7 @@ class SqliteConnection final : public db::Connection {
     const int code = ::sqlite3_open_v2(name, &raw, flags, nullptr);
     database_.reset(raw);
     if (code != SQLITE_OK) throw cannot_open(path_, raw == nullptr ? "" : ::sqlite3_errmsg(raw));
-    enforce_foreign_keys(raw, false);
+    turn(raw, Setting::foreign_keys, false);
     ::sqlite3_extended_result_codes(raw, 1);
     ::sqlite3_busy_handler(raw, &SqliteConnection::on_busy, this);
     constexpr int steps_between_looks = 4000;
@@ -383,6 +391,7 @@ class SqliteConnection final : public db::Connection {
   db::ConnectOptions options_;
   Database database_{};
   bool had_foreign_keys_{false};  // of somebody else's session
+  bool had_legacy_alter_table_{false};
   steady_clock::time_point busy_since_{};
   std::size_t completed_{0};
   bool is_file_missing_{false};

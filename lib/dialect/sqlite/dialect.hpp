@@ -16,12 +16,12 @@ class SqliteDialect final : public Dialect {
   std::unique_ptr<Lock> lock(db::Connection& connection, const LockRequest& request) const override;
   std::optional<TableName> find_table(
       db::Connection& connection, const TableName& table) const override;
-  /// None: how long to wait for another writer is settled when the file is opened.
   std::unique_ptr<db::Connection> connect_scratch() const override;
   std::vector<CompiledStatement> compile(
       const operations::Operation& operation, db::Connection& connection) const override;
   std::string spell(const schema::Type& type) const override;
   std::string literal(const schema::Value& value) const override;
+  /// None: how long to wait for another writer is settled when the file is opened.
   std::vector<std::string> timeout_statements(const Timeouts& timeouts, Scope scope) const override;
   std::vector<std::string> reset_statements() const override;
 };
