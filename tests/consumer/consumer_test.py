@@ -8,6 +8,7 @@ would be seen, and so that ccache answers whichever preset runs the test.
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -67,7 +68,8 @@ class Consumer:
         generator = ["-G", os.environ["GENERATOR"], "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"]
         compiler = ["-DCMAKE_CXX_COMPILER=" + os.environ["COMPILER"]]
         launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=" + os.environ["LAUNCHER"]]
-        cmake("-S", self.folder, "-B", self.build_folder, *generator, *compiler, *launcher, *options)
+        self.options = [*generator, *compiler, *launcher, *options]
+        cmake("-S", self.folder, "-B", self.build_folder, *self.options)
 
     @property
     def generated(self):
@@ -220,6 +222,21 @@ class Installed(ConsumerTest):
         unit.unlink()
         self.assertEqual(pending(), REVISIONS)
         self.assertFalse(path.exists())
+
+
+    def test_the_program_of_the_document(self):
+        text = (SOURCE / "docs/embedding.md").read_text()
+        folder = self.new_folder()
+        for language, name in (("cmake", "CMakeLists.txt"), ("cpp", "main.cpp")):
+            (block,) = re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+            (folder / name).write_text(block)
+        shutil.copytree(PROJECT / "versions", folder / "versions")
+        build = folder / "build"
+        cmake("-S", folder, "-B", build, *self.consumer.options)
+        cmake("--build", build)
+        self.expect(run(build / "shop", cwd=folder), 3, "the database is behind: run shop --migrate\n")
+        self.expect(run(build / "shop", "--migrate", cwd=folder), 0, "migrated to c3\nready\n")
+        self.expect(run(build / "shop", cwd=folder), 0, "ready\n")
 
 
 class Subdirectory(ConsumerTest):
