@@ -9,7 +9,9 @@
 
 #include "sql/lexer.hpp"
 #include "sql/quoting.hpp"
+#include "sql/splitter.hpp"
 #include "support/error.hpp"
+#include "support/source.hpp"
 
 namespace migrate::dialect::ansi {
 namespace {
@@ -216,7 +218,7 @@ std::vector<std::string> insert_statements(
   return statements;
 }
 
-std::string bind(
+std::string with_values(
     const Dialect& dialect, std::string_view text, const std::vector<schema::Value>& values) {
   if (values.empty()) return std::string(text);
   std::string result;
@@ -242,6 +244,29 @@ std::string bind(
   throw Error(
       ErrorCode::unit_error,
       fmt::format("the statement has no ${} for a value", unused - is_used.begin() + 1));
+}
+
+std::vector<std::string> execute_statements(
+    const Dialect& dialect, const operations::ExecuteSql& execute) {
+  const support::Source source{.text = with_values(dialect, execute.sql, execute.parameters)};
+  std::vector<sql::Piece> pieces;
+  try {
+    pieces = sql::split(source, source.text, dialect.syntax());
+  } catch (const Error& error) {
+    // The place would be one in the text, which nobody has as a file.
+    throw Error(ErrorCode::unit_error, error.message(), error.hint());
+  }
+  std::vector<std::string> statements;
+  for (const sql::Piece& piece : pieces) {
+    if (piece.is_copy) {
+      throw Error(
+          ErrorCode::unit_error,
+          "COPY ... FROM STDIN has no data here",
+          "use op.bulk_insert, or a SQL unit with the data behind the statement");
+    }
+    if (!piece.statement.empty()) statements.emplace_back(piece.statement);
+  }
+  return statements;
 }
 
 }  // namespace migrate::dialect::ansi

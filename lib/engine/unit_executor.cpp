@@ -73,7 +73,7 @@ void UnitExecutor::execute(const operations::Operation& operation, int line) {
 units::QueryResult UnitExecutor::query(
     const std::string& sql, const std::vector<schema::Value>& parameters, int line) {
   try {
-    const std::string bound = dialect::ansi::bind(*database_.dialect, sql, parameters);
+    const std::string bound = dialect::ansi::with_values(*database_.dialect, sql, parameters);
     db::Table table = database_.connection->select(statement(bound, line));
     return {.columns = std::move(table.columns), .rows = std::move(table.rows)};
   } catch (const Error& error) {

@@ -10,6 +10,7 @@
 #include "support/file.hpp"
 #include "support/source.hpp"
 #include "support/text.hpp"
+#include "units/sdk_fields.hpp"
 #include "units/wrapper.hpp"
 
 namespace migrate::units {
@@ -244,6 +245,7 @@ std::optional<Error> read_check(const CppSource& source, std::string_view text) 
 }
 
 std::string hint_for(std::string_view text) {
+  if (std::string hint = field_hint(text); !hint.empty()) return hint;
   const bool is_missing_header =
       text.ends_with(": No such file or directory") || text.ends_with("' file not found");
   return is_missing_header ? "add the folder of the header to compile.include in alembic.yaml"

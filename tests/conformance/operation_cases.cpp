@@ -354,7 +354,11 @@ constexpr std::array cases{
         "Several changes of one table; SQLite rebuilds it once.",
         batch_alter_table},
     OperationCase{"bulk_insert", "", bulk_insert, true},
-    OperationCase{"execute", "One statement; `$1`, `$2` stand for the parameters.", execute, true},
+    OperationCase{
+        "execute",
+        "One statement, or several with `;` between; `$1`, `$2` stand for the parameters.",
+        execute,
+        true},
     OperationCase{"create_schema", "PostgreSQL only.", create_schema},
     OperationCase{"drop_schema", "PostgreSQL only.", drop_schema},
     OperationCase{

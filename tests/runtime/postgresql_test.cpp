@@ -9,9 +9,7 @@
 #include "testing/catch.hpp"
 #include "testing/databases.hpp"
 
-using namespace migrate;
-using namespace migrate::testing;
-
+namespace migrate::testing {
 namespace {
 
 using Session = std::unique_ptr<PGconn, decltype(&::PQfinish)>;
@@ -144,3 +142,5 @@ TEST_CASE("a borrowed PostgreSQL session that is lost is not opened again", "[ru
           runtime::current(runtime::Database(session.get()));
         }).code() == "connection_failed");
 }
+
+}  // namespace migrate::testing

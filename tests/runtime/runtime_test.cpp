@@ -10,9 +10,7 @@
 #include "testing/databases.hpp"
 #include "testing/temporary_folder.hpp"
 
-using namespace migrate;
-using namespace migrate::testing;
-
+namespace migrate::testing {
 namespace {
 
 runtime::Database of(const FreshDatabase& database) {
@@ -121,3 +119,5 @@ TEST_CASE("a URL that is none is a failure of its own", "[runtime]") {
           runtime::current(runtime::Database(static_cast<sqlite3*>(nullptr)));
         }).code() == "usage");
 }
+
+}  // namespace migrate::testing

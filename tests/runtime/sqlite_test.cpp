@@ -9,9 +9,7 @@
 #include "testing/catch.hpp"
 #include "testing/temporary_folder.hpp"
 
-using namespace migrate;
-using namespace migrate::testing;
-
+namespace migrate::testing {
 namespace {
 
 using Session = std::unique_ptr<sqlite3, decltype(&::sqlite3_close)>;
@@ -116,3 +114,5 @@ TEST_CASE("a borrowed SQLite session waits for another writer", "[runtime]") {
       runtime::upgrade(library_migrations(), runtime::Database(session.get())).heads ==
       std::vector<std::string>{"c3"});
 }
+
+}  // namespace migrate::testing

@@ -80,8 +80,9 @@ db::Row row_at(const PGresult* result, int row) {
 }
 
 std::vector<std::string> columns_of(const PGresult* result) {
-  std::vector<std::string> names;
   const int columns = ::PQnfields(result);
+  std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(columns));
   for (int i = 0; i < columns; ++i)
     names.emplace_back(::PQfname(result, i));
   return names;

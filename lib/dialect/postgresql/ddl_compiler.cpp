@@ -315,7 +315,7 @@ struct Compile {
     return ansi::insert_statements(dialect, insert.table, insert.columns, insert.rows);
   }
   Statements operator()(const ExecuteSql& execute) const {
-    return {ansi::bind(dialect, execute.sql, execute.parameters)};
+    return ansi::execute_statements(dialect, execute);
   }
   Statements operator()(const BatchAlterTable& batch) const {
     Statements statements;

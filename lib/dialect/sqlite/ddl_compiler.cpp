@@ -101,7 +101,7 @@ class Compile final {
     return plain(ansi::insert_statements(*dialect_, insert.table, insert.columns, insert.rows));
   }
   Statements operator()(const ExecuteSql& execute) const {
-    return plain({ansi::bind(*dialect_, execute.sql, execute.parameters)});
+    return plain(ansi::execute_statements(*dialect_, execute));
   }
   Statements operator()(const BatchAlterTable& batch) const {
     return alter_statements(*dialect_, batch, *connection_);

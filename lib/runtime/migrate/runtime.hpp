@@ -20,7 +20,7 @@ struct sqlite3;
 
 namespace migrate::abi {
 struct Unit;
-}
+}  // namespace migrate::abi
 
 namespace migrate::runtime {
 

@@ -159,7 +159,28 @@ class Operations {
       List<List<Value>> rows,
       const SchemaOption& options = {},
       int line = __builtin_LINE()) = 0;
-  /// Runs one statement. `$1`, `$2` ... stand for the parameters, on every database.
+  /// The same for rows of rows, such as a std::vector<std::vector<Value>>.
+  template <typename Rows>
+  requires requires(const Rows& rows) { List<Value>(*rows.begin()); }
+  void bulk_insert(
+      Text table,
+      const Names& columns,
+      const Rows& rows,
+      const SchemaOption& options = {},
+      int line = __builtin_LINE()) {
+    constexpr std::size_t most = 64;
+    List<Value> some[most];
+    std::size_t size = 0;
+    for (const auto& row : rows) {
+      some[size++] = List<Value>(row);
+      if (size == most) bulk_insert(table, columns, List<List<Value>>(some, size), options, line);
+      size %= most;
+    }
+    if (size > 0) bulk_insert(table, columns, List<List<Value>>(some, size), options, line);
+  }
+
+  /// Runs SQL: one statement, or several with `;` between. `$1`, `$2` ... stand for the parameters,
+  /// on every database.
   virtual void execute(
       Text statement,
       List<Value> parameters = {},
