@@ -1,5 +1,6 @@
 #include "course_roles.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
@@ -39,8 +40,10 @@ std::vector<CourseRole> read_from_postgresql(const std::string& url) {
   if (::PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
     throw std::runtime_error(::PQerrorMessage(session.get()));
   }
+  const int count = ::PQntuples(result.get());
   std::vector<CourseRole> roles;
-  for (int i = 0; i < ::PQntuples(result.get()); ++i)
+  roles.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i)
     roles.push_back({::PQgetvalue(result.get(), i, 0), ::PQgetvalue(result.get(), i, 1)});
   return roles;
 }

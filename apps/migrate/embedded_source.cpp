@@ -139,6 +139,7 @@ EmbeddedSource write_embedded(const std::vector<EmbeddedUnit>& units, const std:
   check_name(name);
   const std::vector<units::CppSource> sources = read_sources(units);
   std::vector<const units::CppSource*> members;
+  members.reserve(sources.size());
   for (const units::CppSource& source : sources)
     members.push_back(&source);
   const std::string prefix = name + "_migrations";
