@@ -30,7 +30,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-SPECIAL = re.compile(r"^(\$ |> |! |!$|\[\d+\]$|# |#$|===|\\)")
+SPECIAL = re.compile(r"^(\$ |> |! |!$|\[\d+\]$|#|===|\\)")
 PATTERNS = {
     "<duration>": r" *\d+(\.\d)? (ms|s)",
     "<date>": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ",
