@@ -155,6 +155,15 @@ std::string_view deferral_text(Deferral deferral) {
   return {};
 }
 
+std::string with_length(std::string_view name, const schema::Type& type) {
+  return type.length ? fmt::format("{}({})", name, *type.length) : std::string(name);
+}
+
+std::string numeric_text(const schema::Type& type) {
+  if (!type.length) return "numeric";
+  return fmt::format("numeric({}, {})", *type.length, type.scale.value_or(0));
+}
+
 std::string column_text(
     const Dialect& dialect, const schema::Column& column, std::string_view default_text) {
   std::string text =

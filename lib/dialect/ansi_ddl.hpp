@@ -29,6 +29,12 @@ std::string_view action_text(Action action);
 /// " DEFERRABLE INITIALLY DEFERRED", with a blank in front, or nothing.
 std::string_view deferral_text(Deferral deferral);
 
+/// "varchar(20)", or the name alone for a type without a length.
+std::string with_length(std::string_view name, const schema::Type& type);
+
+/// "numeric(10, 2)", or "numeric".
+std::string numeric_text(const schema::Type& type);
+
 /// The column in CREATE TABLE and behind ADD COLUMN, without its identity: name, type, collation,
 /// DEFAULT, GENERATED and NOT NULL. `default_text` is what stands behind DEFAULT; empty: there is
 /// none.

@@ -144,7 +144,9 @@ class Recorder final : public Operations, public abi::Host {
 
   /// Makes the operation with `make` and carries it out, or puts it into the batch that is open.
   template <typename Make>
-  void perform(int line, Make make);
+  void perform(int line, Make make) {
+    guard(line, [&] { carry_out(make(), line); });
+  }
   void carry_out(operations::Operation operation, int line);
 
   CppContext context_;

@@ -111,6 +111,10 @@ std::string own(Text text) {
   return text.empty() ? std::string{} : std::string(text.data(), text.size());
 }
 
+schema::Name own_name(Text schema, Text name) {
+  return {.schema = own(schema), .name = own(name)};
+}
+
 std::vector<schema::Setting> own(const Settings& settings) {
   check_length(settings.size(), Settings::capacity);
   std::vector<schema::Setting> result;

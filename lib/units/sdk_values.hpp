@@ -18,6 +18,7 @@ namespace migrate::units {
 void check_length(std::size_t size, std::size_t most);
 
 std::string own(Text text);
+schema::Name own_name(Text schema, Text name);
 template <std::size_t Capacity>
 std::vector<std::string> own(const Few<Text, Capacity>& names) {
   check_length(names.size(), Capacity);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/ansi_ddl.hpp"
 #include "dialect/postgresql/ddl_compiler.hpp"
 #include "sql/quoting.hpp"
 #include "support/text.hpp"
@@ -9,17 +10,8 @@
 namespace migrate::dialect::postgresql {
 namespace {
 
-std::string with_length(std::string_view name, const schema::Type& type) {
-  return type.length ? fmt::format("{}({})", name, *type.length) : std::string(name);
-}
-
 std::string with_zone(std::string_view name, const schema::Type& type) {
-  return with_length(name, type) + " with time zone";
-}
-
-std::string numeric(const schema::Type& type) {
-  if (!type.length) return "numeric";
-  return fmt::format("numeric({}, {})", *type.length, type.scale.value_or(0));
+  return ansi::with_length(name, type) + " with time zone";
 }
 
 std::string element_type(const schema::Type& type) {
@@ -27,17 +19,17 @@ std::string element_type(const schema::Type& type) {
     case TypeKind::small_integer: return "smallint";
     case TypeKind::integer: return "integer";
     case TypeKind::big_integer: return "bigint";
-    case TypeKind::numeric: return numeric(type);
+    case TypeKind::numeric: return ansi::numeric_text(type);
     case TypeKind::real: return "real";
     case TypeKind::double_precision: return "double precision";
     case TypeKind::boolean: return "boolean";
     case TypeKind::text: return "text";
-    case TypeKind::varchar: return with_length("varchar", type);
-    case TypeKind::character: return with_length("char", type);
+    case TypeKind::varchar: return ansi::with_length("varchar", type);
+    case TypeKind::character: return ansi::with_length("char", type);
     case TypeKind::date: return "date";
-    case TypeKind::time: return with_length("time", type);
+    case TypeKind::time: return ansi::with_length("time", type);
     case TypeKind::time_with_zone: return with_zone("time", type);
-    case TypeKind::timestamp: return with_length("timestamp", type);
+    case TypeKind::timestamp: return ansi::with_length("timestamp", type);
     case TypeKind::timestamp_with_zone: return with_zone("timestamp", type);
     case TypeKind::interval: return "interval";
     case TypeKind::binary: return "bytea";

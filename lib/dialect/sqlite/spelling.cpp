@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/ansi_ddl.hpp"
 #include "dialect/sqlite/ddl_compiler.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -9,15 +10,6 @@
 
 namespace migrate::dialect::sqlite {
 namespace {
-
-std::string with_length(std::string_view name, const schema::Type& type) {
-  return type.length ? fmt::format("{}({})", name, *type.length) : std::string(name);
-}
-
-std::string numeric(const schema::Type& type) {
-  if (!type.length) return "numeric";
-  return fmt::format("numeric({}, {})", *type.length, type.scale.value_or(0));
-}
 
 std::string number(double value) {
   if (std::isnan(value)) return "NULL";  // SQLite keeps no NaN: it becomes NULL
@@ -53,13 +45,13 @@ std::string spell(const schema::Type& type) {
     case TypeKind::small_integer: return "smallint";
     case TypeKind::integer: return "integer";
     case TypeKind::big_integer: return "bigint";
-    case TypeKind::numeric: return numeric(type);
+    case TypeKind::numeric: return ansi::numeric_text(type);
     case TypeKind::real: return "real";
     case TypeKind::double_precision: return "double precision";
     case TypeKind::boolean: return "boolean";
     case TypeKind::text: return "text";
-    case TypeKind::varchar: return with_length("varchar", type);
-    case TypeKind::character: return with_length("char", type);
+    case TypeKind::varchar: return ansi::with_length("varchar", type);
+    case TypeKind::character: return ansi::with_length("char", type);
     case TypeKind::date: return "date";
     case TypeKind::time:
     case TypeKind::time_with_zone: return "time";
