@@ -306,5 +306,34 @@ TEST_CASE("a .env file may give the URL", "[config]") {
   CHECK(Project::load_by(request).url == "b");
 }
 
+TEST_CASE("the templates of names that are given are kept, the others are left open", "[config]") {
+  const Config config =
+      Project("naming_convention: { ix: \"${P:-i}_{table}\", pk: \"\" }\n").load();
+  CHECK(config.naming_convention.size() == 2);
+  CHECK(config.naming_convention.at("ix") == "i_{table}");
+  CHECK(config.naming_convention.at("pk").empty());
+}
+
+TEST_CASE(
+    "a word that means nothing in a template of names is refused with its place", "[config]") {
+  const Error error = refused("url: x\nnaming_convention: { ix: \"ix_{tabel}\" }\n");
+  CHECK(error.code() == ErrorCode::invalid_config);
+  CHECK(error.message() == "`{tabel}` means nothing in a naming convention");
+  REQUIRE(error.place());
+  CHECK(error.place()->line == 2);
+}
+
+TEST_CASE("how C++ units are compiled is read, with folders made absolute", "[config]") {
+  const Project project(
+      "compile: { compiler: \"ccache g++\", flags: [-O1, \"-DNAME=${N:-x}\"], include: [include, "
+      "/usr/x] }\n");
+  const Config config = project.load();
+  CHECK(config.compiler == "ccache g++");
+  CHECK(config.compile_flags == std::vector<std::string>{"-O1", "-DNAME=x"});
+  CHECK(
+      config.include_directories ==
+      std::vector<std::string>{project.folder().path() + "/include", "/usr/x"});
+}
+
 }  // namespace
 }  // namespace migrate::config

@@ -80,4 +80,17 @@ TEST_CASE("a comment stays on its line whatever is in it", "[db]") {
   CHECK(script.text == "-- add DROP TABLE a;  x\n");
 }
 
+TEST_CASE("a script asks its shadow about the schema, and only the shadow", "[db]") {
+  Script script;
+  CHECK(error_of([&] { script.connection.inspect("SELECT 1"); }).code() == ErrorCode::unsupported);
+
+  Script shadow;
+  std::string followed;
+  script.connection.follow_with(
+      std::make_unique<ScriptConnection>([&](std::string_view text) { followed += text; }));
+  script.connection.send({.sql = "CREATE TABLE t (id int)"});
+  CHECK(followed == "CREATE TABLE t (id int);\n");
+  CHECK(script.connection.is_script());
+}
+
 }  // namespace migrate::db

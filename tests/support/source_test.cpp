@@ -55,4 +55,12 @@ TEST_CASE("a character's byte offset is found in UTF-8", "[support]") {
 }
 
 }  // namespace
+TEST_CASE("a line is found by its number, as a whole", "[support]") {
+  const Source source{.path = "a.cpp", .text = "one\ntwo\r\n\nfour"};
+  CHECK(line_at(source, 1).text == "one");
+  CHECK(line_at(source, 2).text == "two");
+  CHECK(line_at(source, 3).text.empty());
+  CHECK(line_at(source, 4) == Place{.file = "a.cpp", .line = 4, .column = 0, .text = "four"});
+}
+
 }  // namespace migrate::support

@@ -59,4 +59,13 @@ TEST_CASE("white space is trimmed from both ends", "[support]") {
 }
 
 }  // namespace
+TEST_CASE("a word is replaced in every place, and not in what replaced it", "[support]") {
+  CHECK(replace_all("a-b-a", "a", "aa") == "aa-b-aa");
+  CHECK(replace_all("nothing", "x", "y") == "nothing");
+}
+
+TEST_CASE("bytes are written as two hex digits each", "[support]") {
+  CHECK(hex(std::string_view("\0\xff'", 3)) == "00ff27");
+}
+
 }  // namespace migrate::support
