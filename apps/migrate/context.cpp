@@ -166,7 +166,8 @@ void Context::prepare_crash_report(const engine::CodeOfUnit& code) {
             .with_place({.file = code.path})
             .with_state(
                 code.keeps_statements
-                    ? fmt::format("{} runs without a transaction: what it did stays", code.revision)
+                    ? fmt::format(
+                          "{} was outside a transaction: what it had done stays", code.revision)
                     : fmt::format("{} was rolled back with its transaction", code.revision));
     return options_.format == Format::json
                ? output::json(error)

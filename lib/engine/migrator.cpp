@@ -163,23 +163,26 @@ void Migrator::run_code(std::size_t index) {
       *code.source,
       {.send = [this](const db::Statement& statement) { send_own(statement); },
        .is_in_transaction = [this] { return !is_alone_; },
-       .leave_transaction = [this] { leave_transaction(); },
+       .leave_transaction = [this, index] { leave_transaction(index); },
        .enter_transaction = [this, index] { enter_transaction(index); }});
   if (code.function == nullptr) {
     for (const operations::Operation& operation : code.reverse)
       executor.execute(operation, 0);
     return;
   }
-  const RunningCode running(
-      options_,
-      {.revision = plan_.steps[index].revision,
-       .path = code.source->path,
-       .keeps_statements = is_alone_});
+  const RunningCode running(options_, code_of(index));
   units::run(code.function, {.source = code.source.get(), .naming = options_.naming}, executor);
 }
 
+CodeOfUnit Migrator::code_of(std::size_t index) const {
+  return {
+      .revision = plan_.steps[index].revision,
+      .path = units_[index].code->source->path,
+      .keeps_statements = is_partial_};
+}
+
 /// autocommit_block: what the unit has done so far is committed, and its statements run one by one.
-void Migrator::leave_transaction() {
+void Migrator::leave_transaction(std::size_t index) {
   if (is_alone_) return;
   if (options_.transaction == TransactionMode::all) {
     throw Error(
@@ -193,6 +196,8 @@ void Migrator::leave_transaction() {
   is_partial_ = true;
   is_alone_ = true;
   partial_statements_ = spans_.back().of_unit;
+  const CodeOfUnit code = code_of(index);
+  if (options_.on_code) options_.on_code(&code);
   send_all(database_.dialect->timeout_statements(options_.timeouts, dialect::Scope::session));
   database_.connection->finish();
 }

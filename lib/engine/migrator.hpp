@@ -83,7 +83,8 @@ class Migrator final {
   void send_unit(std::size_t index);
   void run_code(std::size_t index);
   void send_own(const db::Statement& statement);
-  void leave_transaction();
+  CodeOfUnit code_of(std::size_t index) const;
+  void leave_transaction(std::size_t index);
   void enter_transaction(std::size_t index);
   void send_version_change(std::size_t index);
   void begin_unit(std::size_t index);

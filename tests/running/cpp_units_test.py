@@ -254,6 +254,18 @@ int deep(int n) { volatile char room[1000]; room[0] = static_cast<char>(n); retu
             self.assertEqual(result.error["code"], "partially_applied")
             self.assertEqual(project.database.schema_and_versions(), ({"t"}, []))
 
+    def test_a_crash_in_an_autocommit_block_leaves_what_was_done_and_says_so(self):
+        for project in self.on_both():
+            body = self.DEEP + """void upgrade(Operations& op) {
+  op.execute("CREATE TABLE t (id int)");
+  op.autocommit_block([&] { if (deep(0) == 5) op.execute("x"); });
+}"""
+            add_cpp(project, "aaaa", body)
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 6, result)
+            self.assertEqual(result.error["code"], "partially_applied")
+            self.assertEqual(project.database.schema_and_versions(), ({"t"}, []))
+
     def test_what_a_unit_throws_takes_it_back(self):
         for project in self.on_both():
             add_cpp(project, "aaaa", table_unit("a"))
