@@ -8,8 +8,8 @@
 
 #include "support/error.hpp"
 #include "support/file.hpp"
-#include "units/cpp_unit.hpp"
 #include "units/compiled_units.hpp"
+#include "units/cpp_unit.hpp"
 
 namespace migrate::engine {
 namespace {
@@ -104,7 +104,7 @@ class Loader final {
     return loaded;
   }
 
-  std::vector<operations::Operation> reverse_of(
+  std::vector<units::RecordedOperation> reverse_of(
       abi::Run change, const units::Unit& unit, const support::Source& source) const {
     const RunningCode running(options_, {.revision = unit.revision.id, .path = source.path});
     return units::record_reverse(

@@ -11,7 +11,7 @@
 #include "engine/project.hpp"
 #include "engine/run_options.hpp"
 #include "graph/plan.hpp"
-#include "operations/operation.hpp"
+#include "units/cpp_unit.hpp"
 #include "units/sql_unit.hpp"
 
 namespace migrate::engine {
@@ -20,7 +20,7 @@ namespace migrate::engine {
 struct LoadedCode {
   std::unique_ptr<const support::Source> source{};
   abi::Run function{nullptr};  // null: `reverse` is run
-  std::vector<operations::Operation> reverse{};
+  std::vector<units::RecordedOperation> reverse{};
 };
 
 /// A planned unit, ready to run in its direction.

@@ -166,8 +166,8 @@ void Migrator::run_code(std::size_t index) {
        .leave_transaction = [this, index] { leave_transaction(index); },
        .enter_transaction = [this, index] { enter_transaction(index); }});
   if (code.function == nullptr) {
-    for (const operations::Operation& operation : code.reverse)
-      executor.execute(operation, 0);
+    for (const units::RecordedOperation& one : code.reverse)
+      executor.execute(one.operation, one.line);
     return;
   }
   const RunningCode running(options_, code_of(index));

@@ -19,11 +19,6 @@ Error only_with_a_database(std::string_view call) {
       "write `upgrade` and `downgrade` instead of `change`"};
 }
 
-struct Recorded {
-  operations::Operation operation;
-  int line{0};
-};
-
 /// Keeps what it is given.
 class RecordingExecutor final : public Executor {
  public:
@@ -43,21 +38,21 @@ class RecordingExecutor final : public Executor {
   std::string_view dialect() const override { return dialect_; }
   bool is_offline() const override { return false; }
 
-  std::vector<Recorded> take() { return std::exchange(recorded_, {}); }
+  std::vector<RecordedOperation> take() { return std::exchange(recorded_, {}); }
 
  private:
   std::string_view dialect_;
-  std::vector<Recorded> recorded_{};
+  std::vector<RecordedOperation> recorded_{};
 };
 
-std::vector<Recorded> record_calls(
+std::vector<RecordedOperation> record_calls(
     abi::Run change, const CppContext& context, std::string_view dialect) {
   RecordingExecutor executor(dialect);
   run(change, context, executor);
   return executor.take();
 }
 
-Error no_way_back(const Recorded& recorded, const CppContext& context) {
+Error no_way_back(const RecordedOperation& recorded, const CppContext& context) {
   const Error error(
       ErrorCode::irreversible,
       fmt::format(
@@ -77,15 +72,15 @@ void run(abi::Run function, const CppContext& context, Executor& executor) {
   if (recorder.failure()) throw Error(*recorder.failure());
 }
 
-std::vector<operations::Operation> record_reverse(
+std::vector<RecordedOperation> record_reverse(
     abi::Run change, const CppContext& context, std::string_view dialect) {
-  const std::vector<Recorded> calls = record_calls(change, context, dialect);
-  std::vector<operations::Operation> result;
+  const std::vector<RecordedOperation> calls = record_calls(change, context, dialect);
+  std::vector<RecordedOperation> result;
   for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
     auto undone = operations::reverse(call->operation);
     if (!undone) throw no_way_back(*call, context);
     for (operations::Operation& operation : *undone)
-      result.push_back(std::move(operation));
+      result.push_back({.operation = std::move(operation), .line = call->line});
   }
   return result;
 }

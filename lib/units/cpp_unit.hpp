@@ -23,10 +23,16 @@ struct CppContext {
 /// that make no sense.
 void run(abi::Run function, const CppContext& context, Executor& executor);
 
+/// An operation, and the line of the unit that asked for it.
+struct RecordedOperation {
+  operations::Operation operation{};
+  int line{0};
+};
+
 /// What takes a `change` back, in order; found out by recording its calls, without a database.
 /// Errors: those of `run`; irreversible, with its place, for an operation that nobody can take
 /// back, and for a call that only a database can answer (`query`, autocommit_block).
-std::vector<operations::Operation> record_reverse(
+std::vector<RecordedOperation> record_reverse(
     abi::Run change, const CppContext& context, std::string_view dialect);
 
 }  // namespace migrate::units

@@ -229,8 +229,8 @@ TEST_CASE("a change is reversed from its calls, last one first", "[units]") {
   };
   const auto reverse = record_reverse(run_body, {.source = &source}, "sqlite");
   REQUIRE(reverse.size() == 2);
-  CHECK(std::get<operations::DropColumn>(reverse.front()).name == "c");
-  CHECK(std::get<operations::RenameTable>(reverse.back()).name.name == "b");
+  CHECK(std::get<operations::DropColumn>(reverse.front().operation).name == "c");
+  CHECK(std::get<operations::RenameTable>(reverse.back().operation).name.name == "b");
 }
 
 TEST_CASE("a change that cannot be reversed is refused with the line that cannot", "[units]") {
