@@ -60,7 +60,7 @@ std::vector<std::string> insert_statements(
 /// comments. Without values it stays as it is. Errors: unit_error for a number without a value and
 /// for a value that is not used.
 std::string with_values(
-    const Dialect& dialect, std::string_view sql, const std::vector<schema::Value>& values);
+    const Dialect& dialect, std::string_view text, const std::vector<schema::Value>& values);
 
 /// The statements of an `execute`, cut where the database would, with their parameters filled in.
 /// Errors: those of `with_values`; unit_error for what is no SQL (an open quote, a command of psql)

@@ -194,8 +194,10 @@ std::optional<TableChange> part(const Operation& operation) {
 
 Reversed Reverse::operator()(const BatchAlterTable& batch) const {
   BatchAlterTable back{.table = batch.table, .recreate = batch.recreate};
-  for (auto change = batch.changes.rbegin(); change != batch.changes.rend(); ++change) {
-    const Reversed undone = std::visit([](const auto& one) { return Reverse{}(one); }, *change);
+  std::vector<TableChange> changes = batch.changes;
+  std::ranges::reverse(changes);
+  for (const TableChange& change : changes) {
+    const Reversed undone = std::visit([](const auto& one) { return Reverse{}(one); }, change);
     if (!undone) return std::nullopt;
     for (const Operation& operation : *undone) {
       if (auto one = part(operation)) back.changes.push_back(*std::move(one));
@@ -210,10 +212,11 @@ std::optional<std::vector<Operation>> reverse(const Operation& operation) {
   return std::visit(Reverse{}, operation);
 }
 
-std::optional<std::vector<Operation>> reverse(const std::vector<Operation>& operations) {
+std::optional<std::vector<Operation>> reverse(std::vector<Operation> operations) {
+  std::ranges::reverse(operations);
   std::vector<Operation> result;
-  for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-    auto undone = reverse(*operation);
+  for (const Operation& operation : operations) {
+    auto undone = reverse(operation);
     if (!undone) return std::nullopt;
     std::ranges::move(*undone, std::back_inserter(result));
   }

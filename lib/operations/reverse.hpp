@@ -13,6 +13,6 @@ namespace migrate::operations {
 std::optional<std::vector<Operation>> reverse(const Operation& operation);
 
 /// What takes all of them back: the reverse of each, last one first. Nothing when one has none.
-std::optional<std::vector<Operation>> reverse(const std::vector<Operation>& operations);
+std::optional<std::vector<Operation>> reverse(std::vector<Operation> operations);
 
 }  // namespace migrate::operations

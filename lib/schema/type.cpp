@@ -7,8 +7,8 @@ namespace {
 
 std::string arguments(const Type& type) {
   if (type.kind == TypeKind::enumeration || type.kind == TypeKind::verbatim) {
-    return type.schema.empty() ? fmt::format("\"{}\"", type.name)
-                               : fmt::format("\"{}\", \"{}\"", type.name, type.schema);
+    return type.schema.empty() ? fmt::format(R"("{}")", type.name)
+                               : fmt::format(R"("{}", "{}")", type.name, type.schema);
   }
   if (!type.length) return {};
   return type.scale ? fmt::format("{}, {}", *type.length, *type.scale)

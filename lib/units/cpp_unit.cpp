@@ -1,5 +1,6 @@
 #include "units/cpp_unit.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -53,7 +54,7 @@ std::vector<RecordedOperation> record_calls(
 }
 
 Error no_way_back(const RecordedOperation& recorded, const CppContext& context) {
-  const Error error(
+  Error error(
       ErrorCode::irreversible,
       fmt::format(
           "`{}` cannot be taken back, so `change` cannot be reversed",
@@ -74,13 +75,14 @@ void run(abi::Run function, const CppContext& context, Executor& executor) {
 
 std::vector<RecordedOperation> record_reverse(
     abi::Run change, const CppContext& context, std::string_view dialect) {
-  const std::vector<RecordedOperation> calls = record_calls(change, context, dialect);
+  std::vector<RecordedOperation> calls = record_calls(change, context, dialect);
+  std::ranges::reverse(calls);
   std::vector<RecordedOperation> result;
-  for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
-    auto undone = operations::reverse(call->operation);
-    if (!undone) throw no_way_back(*call, context);
+  for (const RecordedOperation& call : calls) {
+    auto undone = operations::reverse(call.operation);
+    if (!undone) throw no_way_back(call, context);
     for (operations::Operation& operation : *undone)
-      result.push_back({.operation = std::move(operation), .line = call->line});
+      result.push_back({.operation = std::move(operation), .line = call.line});
   }
   return result;
 }

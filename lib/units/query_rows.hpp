@@ -23,6 +23,9 @@ class QueryRows final : public Result {
       QueryResult result,
       std::optional<support::Place> place,
       std::function<void(const QueryRows&)> on_release);
+  virtual ~QueryRows() = default;
+  QueryRows(const QueryRows&) = delete;
+  QueryRows& operator=(const QueryRows&) = delete;
 
   std::size_t size() const override;
   bool is_null(std::size_t row, ColumnRef column) const override;

@@ -92,8 +92,8 @@ operations::TableChange part_of_batch(
 
 }  // namespace
 
-Recorder::Recorder(const CppContext& context, Executor& executor)
-    : context_(context), executor_(executor) {}
+Recorder::Recorder(CppContext context, Executor& executor)
+    : context_(std::move(context)), executor_(executor) {}
 
 Recorder::~Recorder() = default;
 
@@ -132,7 +132,7 @@ void Recorder::caught() {
   }
 }
 
-void Recorder::carry_out(operations::Operation operation, int line) {
+void Recorder::carry_out(const operations::Operation& operation, int line) {
   if (batch_) {
     batch_->changes.push_back(part_of_batch(operation, batch_->table));
   } else {

@@ -19,8 +19,8 @@ namespace migrate::units {
 /// executor.
 class Recorder final : public Operations, public abi::Host {
  public:
-  Recorder(const CppContext& context, Executor& executor);
-  ~Recorder();
+  Recorder(CppContext context, Executor& executor);
+  virtual ~Recorder();
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
@@ -147,7 +147,7 @@ class Recorder final : public Operations, public abi::Host {
   void perform(int line, Make make) {
     guard(line, [&] { carry_out(make(), line); });
   }
-  void carry_out(operations::Operation operation, int line);
+  void carry_out(const operations::Operation& operation, int line);
 
   CppContext context_;
   Executor& executor_;

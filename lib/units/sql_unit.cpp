@@ -183,16 +183,15 @@ std::optional<TransactionFault> find_transaction_fault(
   const bool begins = words.starts_with("BEGIN") || words.starts_with("START");
   return TransactionFault{
       .kind = TransactionFault::Kind::controls_it,
-      .message =
-          begins ? fmt::format("{} inside the transaction that this unit runs in", words)
-                 : fmt::format("{} would end the transaction that this unit runs in", words)};
+      .message = begins
+                     ? fmt::format("{} inside the transaction that this unit runs in", words)
+                     : fmt::format("{} would end the transaction that this unit runs in", words)};
 }
 
 SqlUnit read_sql_unit(
     const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory) {
   auto source = std::make_unique<const support::Source>(support::Source{
-      .path = support::display_path(unit.path, display_directory),
-      .text = read_text(unit)});
+      .path = support::display_path(unit.path, display_directory), .text = read_text(unit)});
   const std::size_t body_begin = read_header(*source, Format::sql).body_begin;
   return BodyReader(std::move(source), syntax).read(body_begin);
 }
@@ -204,8 +203,7 @@ void check_transactional(
   for (const sql::Piece& piece : pieces) {
     const auto fault = find_transaction_fault(piece.statement, syntax);
     if (!fault) continue;
-    throw invalid_unit(
-        source, offset_of(source, piece.statement), fault->message, hint_of(*fault));
+    throw invalid_unit(source, offset_of(source, piece.statement), fault->message, hint_of(*fault));
   }
 }
 

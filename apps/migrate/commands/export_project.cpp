@@ -36,7 +36,7 @@ class Staging final {
 
 /// The path of a file of the project, relative to its folder.
 fs::path relative(const std::string& path, const config::Config& config) {
-  const fs::path result = fs::path(path).lexically_relative(config.directory);
+  fs::path result = fs::path(path).lexically_relative(config.directory);
   if (!result.empty() && *result.begin() != "..") return result;
   throw Error(
       ErrorCode::usage,

@@ -150,33 +150,49 @@ std::string create_index_text(const CreateIndex& create) {
       ansi::index_text(create.index));
 }
 
+/// "TYPE integer COLLATE c USING a::integer".
+std::string type_action(const AlterColumn& alter) {
+  return fmt::format(
+      "TYPE {}{}{}",
+      spell(*alter.change.type),
+      alter.collation.empty() ? "" : " COLLATE " + quote_identifier(alter.collation),
+      alter.using_expression.empty() ? "" : " USING " + alter.using_expression);
+}
+
+/// With a new type the old default goes first, so that the server need not convert it.
+Statements default_actions(const AlterColumn& alter) {
+  const schema::Value& value = *alter.change.server_default;
+  Statements actions;
+  const bool drops = std::holds_alternative<schema::Null>(value);
+  if (drops || alter.change.type) actions.emplace_back("DROP DEFAULT");
+  if (!drops) actions.push_back("SET DEFAULT " + literal(value));
+  return actions;
+}
+
+Statements generated_actions(const AlterColumn& alter) {
+  const auto& change = alter.change;
+  Statements actions;
+  if (alter.drop_identity) actions.emplace_back("DROP IDENTITY");
+  if (change.identity && !alter.existing.identity)
+    actions.push_back("ADD " + identity_text(*change.identity));
+  if (alter.drop_computed) actions.emplace_back("DROP EXPRESSION");
+  if (change.computed)
+    actions.push_back(fmt::format("SET EXPRESSION AS ({})", change.computed->expression));
+  return actions;
+}
+
 /// The parts of ALTER COLUMN that share one ALTER TABLE: the server takes the default off before it
 /// changes the type, and puts the new one on after that.
 Statements alter_actions(const AlterColumn& alter) {
   Statements actions;
-  const auto& change = alter.change;
-  const std::string column = "ALTER COLUMN " + quote_identifier(alter.name);
-  const auto add = [&](std::string_view action) {
-    actions.push_back(fmt::format("{} {}", column, action));
-  };
-  if (change.type && change.server_default) add("DROP DEFAULT");
-  if (change.type) {
-    add(fmt::format(
-        "TYPE {}{}{}",
-        spell(*change.type),
-        alter.collation.empty() ? "" : " COLLATE " + quote_identifier(alter.collation),
-        alter.using_expression.empty() ? "" : " USING " + alter.using_expression));
-  }
-  if (change.nullable) add(*change.nullable ? "DROP NOT NULL" : "SET NOT NULL");
-  if (change.server_default) {
-    const bool drops = std::holds_alternative<schema::Null>(*change.server_default);
-    if (!drops) add("SET DEFAULT " + literal(*change.server_default));
-    if (drops && !change.type) add("DROP DEFAULT");
-  }
-  if (alter.drop_identity) add("DROP IDENTITY");
-  if (change.identity && !alter.existing.identity) add("ADD " + identity_text(*change.identity));
-  if (alter.drop_computed) add("DROP EXPRESSION");
-  if (change.computed) add(fmt::format("SET EXPRESSION AS ({})", change.computed->expression));
+  if (alter.change.type) actions.push_back(type_action(alter));
+  if (alter.change.nullable)
+    actions.emplace_back(*alter.change.nullable ? "DROP NOT NULL" : "SET NOT NULL");
+  if (alter.change.server_default)
+    std::ranges::move(default_actions(alter), std::back_inserter(actions));
+  std::ranges::move(generated_actions(alter), std::back_inserter(actions));
+  for (std::string& action : actions)
+    action.insert(0, fmt::format("ALTER COLUMN {} ", quote_identifier(alter.name)));
   return actions;
 }
 
