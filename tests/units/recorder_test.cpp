@@ -45,6 +45,8 @@ class Bench final : public Executor {
   bool fails{false};
 };
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function of a unit brings
+// nothing along
 std::function<void(Operations&)> body;
 
 void run_body(Operations& op, abi::Host& host) {
