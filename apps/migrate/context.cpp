@@ -62,6 +62,19 @@ schema::NamingConvention naming_convention(const config::Config& config) {
   return result;
 }
 
+std::string state_at_crash(const engine::CodeOfUnit& code) {
+  switch (code.at_crash) {
+    case engine::AtCrash::nothing_was_run: return "nothing was run";
+    case engine::AtCrash::unit_is_rolled_back:
+      return fmt::format("{} was rolled back with its transaction", code.revision);
+    case engine::AtCrash::run_is_rolled_back:
+      return fmt::format("{} was rolled back, and with it all that this run did", code.revision);
+    case engine::AtCrash::statements_stay:
+      return fmt::format("{} was outside a transaction: what it had done stays", code.revision);
+  }
+  return {};
+}
+
 }  // namespace
 
 Context::Context(
@@ -157,25 +170,20 @@ void Context::watch_interrupt() {
 /// What to say if the code of the unit crashes: then there is no time to think.
 void Context::prepare_crash_report(const engine::CodeOfUnit& code) {
   if (!crash_report_) crash_report_.emplace();
+  const bool is_partial = code.at_crash == engine::AtCrash::statements_stay;
+  const ErrorCode kind = is_partial ? ErrorCode::partially_applied : ErrorCode::unit_error;
   crash_report_->prepare([&](std::string_view what) {
-    const Error error =
-        Error(
-            code.keeps_statements ? ErrorCode::partially_applied : ErrorCode::unit_error,
-            fmt::format("the unit crashed: {}", what),
-            "mend the unit; `migrate current` shows where the database is")
-            .with_place({.file = code.path})
-            .with_state(
-                code.keeps_statements
-                    ? fmt::format(
-                          "{} was outside a transaction: what it had done stays", code.revision)
-                    : fmt::format("{} was rolled back with its transaction", code.revision));
+    const Error error = Error(
+                            kind,
+                            fmt::format("the unit crashed: {}", what),
+                            "mend the unit; `migrate current` shows where the database is")
+                            .with_place({.file = code.path})
+                            .with_state(state_at_crash(code));
     return options_.format == Format::json
                ? output::json(error)
                : output::error_text(error, log_.style(), output::Verbosity::plain);
   });
-  crash_report_->set_status(
-      code.keeps_statements ? support::exit_status(ErrorCode::partially_applied)
-                            : support::exit_status(ErrorCode::unit_error));
+  crash_report_->set_status(support::exit_status(kind));
 }
 
 engine::RunOptions Context::run_options(const config::Config& config, unsigned jobs) {
@@ -184,9 +192,11 @@ engine::RunOptions Context::run_options(const config::Config& config, unsigned j
   options.naming = naming_convention(config);
   options.on_code = [this](const engine::CodeOfUnit* code) {
     if (code == nullptr) {
+      diversion_.reset();
       crash_report_.reset();
     } else {
       prepare_crash_report(*code);
+      if (!diversion_) diversion_.emplace();
     }
   };
   options.transaction = transaction_mode(config.transaction);

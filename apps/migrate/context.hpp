@@ -10,6 +10,7 @@
 #include "engine/project.hpp"
 #include "migrate/crash_report.hpp"
 #include "migrate/options.hpp"
+#include "migrate/output/diversion.hpp"
 #include "migrate/output/stream.hpp"
 #include "support/interrupt.hpp"
 
@@ -72,7 +73,9 @@ class Context final {
   void prepare_crash_report(const engine::CodeOfUnit& code);
 
   std::optional<support::Interrupt> interrupt_{};
-  std::optional<CrashReport> crash_report_{};  // while code of units may run
+  // While code of units runs:
+  std::optional<CrashReport> crash_report_{};
+  std::optional<output::Diversion> diversion_{};
 };
 
 /// Where a version table is, by the configuration.

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -29,12 +30,14 @@ constexpr std::array crashes{
     Crash{SIGABRT, "it called abort, or threw out of a function that may not (SIGABRT)"},
 };
 
+constexpr std::string_view end_of_process = "it ended the process, by exit or its like";
 constexpr std::string_view overflow = "its calls took the whole stack: a recursion without end";
 
 /// What a handler of a signal can get at. All of it is made before a signal may come.
 struct State {
   std::array<std::string, crashes.size()> reports{};
   std::string overflow_report{};
+  std::string exit_report{};
   std::array<struct sigaction, crashes.size()> before{};
   stack_t stack_before{};
   std::vector<char> stack{};
@@ -63,17 +66,32 @@ const std::string* find_report(const State& state, int signal, const siginfo_t& 
   return nullptr;
 }
 
+[[noreturn]] void end(const State& state, std::string_view report) {
+  while (!report.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, report.data(), report.size());
+    if (written <= 0) break;
+    report.remove_prefix(static_cast<std::size_t>(written));
+  }
+  ::_exit(state.status);
+}
+
 void on_crash(int signal, siginfo_t* info, void* /*context*/) {
   const State* const state = current;
   const std::string* const report = state == nullptr ? nullptr : find_report(*state, signal, *info);
   if (report == nullptr) ::_exit(1);
-  std::string_view rest = *report;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());
-    if (written <= 0) break;
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  ::_exit(state->status);
+  end(*state, *report);
+}
+
+/// A unit that calls exit must not look like a run that has ended well.
+void on_exit() {
+  const State* const state = current;
+  if (state != nullptr) end(*state, state->exit_report);
+}
+
+/// Handlers of the end of the process stay for good.
+void watch_exit() {
+  static const bool watches = std::atexit(&on_exit) == 0 && std::at_quick_exit(&on_exit) == 0;
+  static_cast<void>(watches);
 }
 
 std::uintptr_t stack_limit() {
@@ -85,6 +103,7 @@ std::uintptr_t stack_limit() {
 }  // namespace
 
 CrashReport::CrashReport() {
+  watch_exit();
   auto state = std::make_unique<State>();
   state->stack.resize(handler_stack_size);
   state->stack_top = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
@@ -113,6 +132,7 @@ void CrashReport::prepare(const std::function<std::string(std::string_view what)
   for (std::size_t i = 0; i < crashes.size(); ++i)
     current->reports[i] = describe(crashes[i].what);
   current->overflow_report = describe(overflow);
+  current->exit_report = describe(end_of_process);
 }
 
 void CrashReport::set_status(int status) {

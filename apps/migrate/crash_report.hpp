@@ -7,9 +7,9 @@
 namespace migrate::cli {
 
 /// While it lives, a crash of this process (a signal that code of a unit has raised: bad memory,
-/// endless recursion, abort) writes the report that was prepared to the standard error and ends the
-/// process with its status, instead of a core dump. The database takes back what its session has
-/// not committed. At most one lives at a time.
+/// endless recursion, abort) or a call of exit writes the report that was prepared to the standard
+/// error and ends the process with its status, instead of a core dump or as if all were well. The
+/// database takes back what its session has not committed. At most one lives at a time.
 class CrashReport final {
  public:
   CrashReport();

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "config/environment.hpp"
 #include "migrate/arguments.hpp"
 #include "migrate/cli.hpp"
@@ -57,11 +60,20 @@ int report_error(const Error& error, std::span<const std::string> words, Streams
   return support::exit_status(error.code());
 }
 
+/// The standard output by another number, so that results reach it also while its own one leads
+/// elsewhere (output::Diversion).
+std::FILE* own_output() {
+  const int copy = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  std::FILE* const output = copy < 0 ? nullptr : ::fdopen(copy, "w");
+  return output == nullptr ? stdout : output;
+}
+
 int run_tool(std::span<const std::string> words) {
+  std::FILE* const output = own_output();
   const cli::ColorChoice color = cli::requested_color(words);
   const config::Environment environment = config::process_environment();
   Streams streams{
-      .result = {stdout, output::style_for(stdout, color, environment)},
+      .result = {output, output::style_for(output, color, environment)},
       .log = {stderr, output::style_for(stderr, color, environment)},
   };
   try {

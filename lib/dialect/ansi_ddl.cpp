@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "sql/lexer.hpp"
+#include "sql/pattern.hpp"
 #include "sql/quoting.hpp"
 #include "sql/splitter.hpp"
 #include "support/error.hpp"
@@ -93,12 +95,13 @@ std::string index_column_text(const schema::IndexColumn& column) {
   return text;
 }
 
-/// The number of a `$1`; 0 for other text.
-std::size_t parameter_number(std::string_view text) {
-  if (!text.starts_with('$')) return 0;
+/// The number of a `$1`; nothing for other text.
+std::optional<std::size_t> parameter_number(const sql::Token& token) {
+  if (token.kind != sql::TokenKind::parameter || !token.text.starts_with('$')) return std::nullopt;
   std::size_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + text.size(), number);
-  return failure == std::errc{} && end == text.data() + text.size() ? number : 0;
+  const char* const end = token.text.data() + token.text.size();
+  const auto [stop, failure] = std::from_chars(token.text.data() + 1, end, number);
+  return failure == std::errc{} && stop == end ? number : 0;
 }
 
 /// The value in the midst of an expression: behind a minus, another one would begin a comment.
@@ -113,6 +116,15 @@ std::string row_text(const Dialect& dialect, const std::vector<schema::Value>& r
     return dialect.literal(value);
   });
   return fmt::format("({})", fmt::join(literals, ", "));
+}
+
+std::vector<sql::Piece> split_pieces(const Dialect& dialect, const support::Source& source) {
+  try {
+    return sql::split(source, source.text, dialect.syntax());
+  } catch (const Error& error) {
+    // The place would be one in the text, which nobody has as a file.
+    throw Error(ErrorCode::unit_error, error.message(), error.hint());
+  }
 }
 
 }  // namespace
@@ -133,6 +145,14 @@ std::string in_parentheses(const std::vector<std::string>& names) {
 
 std::string constraint_text(const schema::Constraint& constraint) {
   return name_prefix(schema::name(constraint)) + std::visit(ConstraintText{}, constraint);
+}
+
+std::string column_constraint_text(const schema::Constraint& constraint) {
+  const std::string text = std::visit(ConstraintText{}, constraint);
+  constexpr std::string_view references = " REFERENCES ";
+  const std::size_t at = text.find(references);
+  return name_prefix(schema::name(constraint)) +
+         (at == std::string::npos ? "UNIQUE" : text.substr(at + 1));
 }
 
 std::string_view action_text(Action action) {
@@ -162,6 +182,12 @@ std::string with_length(std::string_view name, const schema::Type& type) {
 std::string numeric_text(const schema::Type& type) {
   if (!type.length) return "numeric";
   return fmt::format("numeric({}, {})", *type.length, type.scale.value_or(0));
+}
+
+std::string real_text(double value) {
+  std::string text = fmt::format("{}", value);
+  if (text.find_first_not_of("-0123456789") == std::string::npos) text += ".0";
+  return text;
 }
 
 std::string column_text(
@@ -228,45 +254,58 @@ std::vector<std::string> insert_statements(
 }
 
 std::string with_values(
-    const Dialect& dialect, std::string_view text, const std::vector<schema::Value>& values) {
-  if (values.empty()) return std::string(text);
+    const Dialect& dialect,
+    std::string_view text,
+    const std::vector<schema::Value>& values,
+    operations::UnusedParameters unused) {
+  const sql::Syntax& syntax = dialect.syntax();
+  if (values.empty() && sql::matches(text, "CREATE|PREPARE", syntax)) return std::string(text);
   std::string result;
-  std::vector<bool> is_used(values.size(), false);
-  sql::Lexer lexer(text, dialect.syntax());
+  std::vector<bool> is_used(values.size(), unused == operations::UnusedParameters::allowed);
+  sql::Lexer lexer(text, syntax);
   for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::end; token = lexer.next()) {
-    const bool is_parameter = token.kind == sql::TokenKind::parameter;
-    const std::size_t number = is_parameter ? parameter_number(token.text) : 0;
-    if (number == 0) {
+    const auto number = parameter_number(token);
+    if (!number) {
       result += token.text;
       continue;
     }
-    if (number > values.size()) {
+    if (*number == 0 || *number > values.size()) {
       throw Error(
           ErrorCode::unit_error,
-          fmt::format("there is no value for {}: {} are given", token.text, values.size()));
+          fmt::format("there is no value for {}: {} are given", token.text, values.size()),
+          "give the values behind the statement: op.execute(\"... $1\", {value})");
     }
-    is_used[number - 1] = true;
-    result += operand(dialect, values[number - 1]);
+    is_used[*number - 1] = true;
+    result += operand(dialect, values[*number - 1]);
   }
-  const auto unused = std::ranges::find(is_used, false);
-  if (unused == is_used.end()) return result;
+  const auto missing = std::ranges::find(is_used, false);
+  if (missing == is_used.end()) return result;
   throw Error(
       ErrorCode::unit_error,
-      fmt::format("the statement has no ${} for a value", unused - is_used.begin() + 1));
+      fmt::format("the statement has no ${} for a value", missing - is_used.begin() + 1));
+}
+
+std::string query_statement(
+    const Dialect& dialect, const std::string& text, const std::vector<schema::Value>& values) {
+  const auto statements = execute_statements(dialect, {.sql = text, .parameters = values});
+  if (statements.size() != 1) {
+    throw Error(
+        ErrorCode::unit_error,
+        fmt::format("a query is one statement, and this is {}", statements.size()),
+        "run the others with op.execute");
+  }
+  if (sql::matches(statements.front(), "COPY", dialect.syntax())) {
+    throw Error(ErrorCode::unit_error, "COPY is no query", "ask with SELECT");
+  }
+  return statements.front();
 }
 
 std::vector<std::string> execute_statements(
     const Dialect& dialect, const operations::ExecuteSql& execute) {
-  const support::Source source{.text = with_values(dialect, execute.sql, execute.parameters)};
-  std::vector<sql::Piece> pieces;
-  try {
-    pieces = sql::split(source, source.text, dialect.syntax());
-  } catch (const Error& error) {
-    // The place would be one in the text, which nobody has as a file.
-    throw Error(ErrorCode::unit_error, error.message(), error.hint());
-  }
+  const support::Source source{
+      .text = with_values(dialect, execute.sql, execute.parameters, execute.unused)};
   std::vector<std::string> statements;
-  for (const sql::Piece& piece : pieces) {
+  for (const sql::Piece& piece : split_pieces(dialect, source)) {
     if (piece.is_copy) {
       throw Error(
           ErrorCode::unit_error,

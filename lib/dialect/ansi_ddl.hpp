@@ -23,6 +23,10 @@ std::string in_parentheses(const std::vector<std::string>& names);
 /// "CONSTRAINT name " or nothing, and the constraint as it stands in CREATE TABLE and behind ADD.
 std::string constraint_text(const schema::Constraint& constraint);
 
+/// A unique constraint or a foreign key of one column, as it stands behind the column: "UNIQUE",
+/// "REFERENCES ...".
+std::string column_constraint_text(const schema::Constraint& constraint);
+
 /// "CASCADE", "SET NULL" ...
 std::string_view action_text(Action action);
 
@@ -34,6 +38,9 @@ std::string with_length(std::string_view name, const schema::Type& type);
 
 /// "numeric(10, 2)", or "numeric".
 std::string numeric_text(const schema::Type& type);
+
+/// The shortest text that reads as this number, and not as an integer; it must be finite.
+std::string real_text(double value);
 
 /// The column in CREATE TABLE and behind ADD COLUMN, without its identity: name, type, collation,
 /// DEFAULT, GENERATED and NOT NULL. `default_text` is what stands behind DEFAULT; empty: there is
@@ -57,10 +64,18 @@ std::vector<std::string> insert_statements(
     const std::vector<std::vector<schema::Value>>& rows);
 
 /// The statement with `$1`, `$2` ... replaced by the values as literals; not in quotes and
-/// comments. Without values it stays as it is. Errors: unit_error for a number without a value and
-/// for a value that is not used.
+/// comments. Without values, definitions (CREATE, PREPARE) keep theirs. Errors: unit_error for a
+/// number without a value, and for a value that is not used where that is refused.
 std::string with_values(
-    const Dialect& dialect, std::string_view text, const std::vector<schema::Value>& values);
+    const Dialect& dialect,
+    std::string_view text,
+    const std::vector<schema::Value>& values,
+    operations::UnusedParameters unused);
+
+/// The statement of a query, with its values. Errors: those of with_values; unit_error for no
+/// statement, several, and COPY.
+std::string query_statement(
+    const Dialect& dialect, const std::string& text, const std::vector<schema::Value>& values);
 
 /// The statements of an `execute`, cut where the database would, with their parameters filled in.
 /// Errors: those of `with_values`; unit_error for what is no SQL (an open quote, a command of psql)

@@ -96,7 +96,8 @@ void follow_with_scratch(
 
 /// The same for a script, which needs no lock and has no rows.
 std::unique_ptr<Migrator> prepare_script(
-    const Project& project, Database& script, graph::Plan plan, const RunOptions& options) {
+    const Project& project, Database& script, graph::Plan plan, RunOptions options) {
+  options.is_script = true;
   auto units = load(project, plan, *script.dialect, options);
   refuse_mixed_transaction(units, plan, options.transaction);
   const bool has_code =

@@ -46,7 +46,16 @@ class Loader final {
       const units::Unit& unit = project_.unit(step.revision);
       if (unit.format == units::Format::cpp && unit.linked == nullptr) wanted.push_back(&unit);
     }
-    if (!wanted.empty()) compiled_ = units::load_cpp_units(wanted, options_.compilation);
+    if (wanted.empty()) return;
+    // Opening a library runs what its units have outside of functions.
+    const RunningCode running(
+        options_, {.revision = wanted.front()->revision.id, .path = names_of(wanted)});
+    compiled_ = units::load_cpp_units(wanted, options_.compilation);
+  }
+
+  std::string names_of(const std::vector<const units::Unit*>& units) const {
+    const std::string first = display_path(*units.front());
+    return units.size() == 1 ? first : fmt::format("{} and {} more", first, units.size() - 1);
   }
 
   LoadedUnit load_step(const graph::Step& step) {
@@ -108,7 +117,9 @@ class Loader final {
       abi::Run change, const units::Unit& unit, const support::Source& source) const {
     const RunningCode running(options_, {.revision = unit.revision.id, .path = source.path});
     return units::record_reverse(
-        change, {.source = &source, .naming = options_.naming}, dialect_.name());
+        change,
+        {.source = &source, .naming = options_.naming, .is_offline = options_.is_script},
+        dialect_.name());
   }
 
   const Project& project_;

@@ -163,6 +163,7 @@ void Migrator::run_code(std::size_t index) {
       *code.source,
       {.send = [this](const db::Statement& statement) { send_own(statement); },
        .is_in_transaction = [this] { return !is_alone_; },
+       .together = [this](const std::function<void()>& action) { run_together(action); },
        .leave_transaction = [this, index] { leave_transaction(index); },
        .enter_transaction = [this, index] { enter_transaction(index); }});
   if (code.function == nullptr) {
@@ -174,11 +175,35 @@ void Migrator::run_code(std::size_t index) {
   units::run(code.function, {.source = code.source.get(), .naming = options_.naming}, executor);
 }
 
+/// Statements of one operation that must all happen or none, where each would be committed by
+/// itself.
+void Migrator::run_together(const std::function<void()>& action) {
+  if (!is_alone_ || transaction_.begin_run.empty()) return action();
+  db::Connection& connection = *database_.connection;
+  const std::size_t before = spans_.back().of_unit;
+  connection.execute(transaction_.begin_run);
+  is_alone_ = false;
+  try {
+    action();
+    connection.execute(transaction_.commit_run);
+  } catch (const Error&) {
+    is_alone_ = true;
+    if (connection.in_transaction()) connection.execute(transaction_.rollback_run);
+    throw;
+  }
+  is_alone_ = true;
+  sent_statements_ = connection.completed();
+  partial_statements_ += spans_.back().of_unit - before;
+}
+
 CodeOfUnit Migrator::code_of(std::size_t index) const {
-  return {
-      .revision = plan_.steps[index].revision,
-      .path = units_[index].code->source->path,
-      .keeps_statements = is_partial_};
+  CodeOfUnit code{
+      .revision = plan_.steps[index].revision, .path = units_[index].code->source->path};
+  if (database_.connection->is_script()) return code;
+  const bool shares_transaction = !transaction_.begin_run.empty();
+  code.at_crash = shares_transaction ? AtCrash::run_is_rolled_back : AtCrash::unit_is_rolled_back;
+  if (is_partial_) code.at_crash = AtCrash::statements_stay;
+  return code;
 }
 
 /// autocommit_block: what the unit has done so far is committed, and its statements run one by one.

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -83,6 +84,7 @@ class Migrator final {
   void send_unit(std::size_t index);
   void run_code(std::size_t index);
   void send_own(const db::Statement& statement);
+  void run_together(const std::function<void()>& action);
   CodeOfUnit code_of(std::size_t index) const;
   void leave_transaction(std::size_t index);
   void enter_transaction(std::size_t index);

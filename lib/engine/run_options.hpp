@@ -14,11 +14,14 @@ namespace migrate::engine {
 
 enum class TransactionMode { per_migration, all, none };
 
+/// What becomes of the database when the process ends in the midst of a unit's code.
+enum class AtCrash { nothing_was_run, unit_is_rolled_back, run_is_rolled_back, statements_stay };
+
 /// A C++ unit whose code is running in this process.
 struct CodeOfUnit {
   std::string revision{};
-  std::string path{};            // as the user would write it
-  bool keeps_statements{false};  // what it has done stays when the process ends here
+  std::string path{};  // as the user would write it
+  AtCrash at_crash{AtCrash::nothing_was_run};
 };
 
 /// How a plan is run.
@@ -30,6 +33,7 @@ struct RunOptions {
   std::function<void(std::string_view holder)> on_wait{};  // see dialect::LockRequest
   units::Compilation compilation{};
   schema::NamingConvention naming{};
+  bool is_script{false};  // nothing is run: what is sent becomes a script
   /// Called before the code of a C++ unit runs, and with null behind it: if it crashes, the process
   /// cannot say more than what was prepared then.
   std::function<void(const CodeOfUnit*)> on_code{};

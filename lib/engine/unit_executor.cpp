@@ -56,6 +56,12 @@ void UnitExecutor::execute(const operations::Operation& operation, int line) {
   } catch (const Error& error) {
     throw placed(error, line);
   }
+  const bool is_script_of_user = std::holds_alternative<operations::ExecuteSql>(operation);
+  if (compiled.size() < 2 || is_script_of_user) return send(compiled, line);
+  run_.together([&] { send(compiled, line); });
+}
+
+void UnitExecutor::send(const std::vector<dialect::CompiledStatement>& compiled, int line) {
   for (const dialect::CompiledStatement& one : compiled) {
     try {
       if (!one.refusal.empty()) {
@@ -73,7 +79,8 @@ void UnitExecutor::execute(const operations::Operation& operation, int line) {
 units::QueryResult UnitExecutor::query(
     const std::string& sql, const std::vector<schema::Value>& parameters, int line) {
   try {
-    const std::string bound = dialect::ansi::with_values(*database_.dialect, sql, parameters);
+    const std::string bound = dialect::ansi::query_statement(*database_.dialect, sql, parameters);
+    check_transaction(bound);
     db::Table table = database_.connection->select(statement(bound, line));
     return {.columns = std::move(table.columns), .rows = std::move(table.rows)};
   } catch (const Error& error) {

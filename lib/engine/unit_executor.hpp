@@ -16,6 +16,8 @@ struct UnitRun {
   std::function<void(const db::Statement&)> send{};
   /// Whether its statements run in a transaction now.
   std::function<bool()> is_in_transaction{};
+  /// Runs what sends the statements of one operation, so that all of them happen or none.
+  std::function<void(const std::function<void()>& action)> together{};
   /// Commits what it has done so far; what comes is committed statement by statement. Errors:
   /// invalid_unit where several units share one transaction.
   std::function<void()> leave_transaction{};
@@ -37,6 +39,7 @@ class UnitExecutor final : public units::Executor {
   bool is_offline() const override;
 
  private:
+  void send(const std::vector<dialect::CompiledStatement>& compiled, int line);
   db::Statement statement(std::string_view sql, int line) const;
   void check_transaction(std::string_view sql) const;
   void expect_no_row(const dialect::CompiledStatement& check, int line) const;

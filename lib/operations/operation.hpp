@@ -167,10 +167,15 @@ struct BulkInsert {
   friend bool operator==(const BulkInsert&, const BulkInsert&) = default;
 };
 
+/// Whether there may be parameters that a statement does not use: those of the way there, on the
+/// way back.
+enum class UnusedParameters { refused, allowed };
+
 struct ExecuteSql {
   std::string sql{};
   std::vector<schema::Value> parameters{};  // $1, $2 ...
   std::string reverse{};                    // empty: there is no way back
+  UnusedParameters unused{UnusedParameters::refused};
 
   friend bool operator==(const ExecuteSql&, const ExecuteSql&) = default;
 };

@@ -12,14 +12,24 @@ Reversed with(Operation operation) {
   return std::vector<Operation>{std::move(operation)};
 }
 
+/// Whether what was says as much of the numbers as what is to be: what is not said is not changed
+/// back.
+bool says_all(const schema::Identity& existing, const schema::Identity& change) {
+  return (!change.start || existing.start) && (!change.increment || existing.increment) &&
+         (!change.minimum || existing.minimum) && (!change.maximum || existing.maximum) &&
+         (!change.cache || existing.cache);
+}
+
 /// Whether everything that changes was said before, so that it can be said again.
 bool is_known(const AlterColumn& alter) {
+  if (!alter.collation.empty()) return false;
   const ColumnAspects& change = alter.change;
   const ColumnAspects& existing = alter.existing;
   return (!change.type || existing.type) && (!change.nullable || existing.nullable) &&
          (!change.server_default || existing.server_default) &&
          (!change.comment || existing.comment) && (!change.computed || existing.computed) &&
-         (!alter.drop_identity || existing.identity) && !alter.drop_computed;
+         (!alter.drop_identity || existing.identity) && !alter.drop_computed &&
+         (!change.identity || !existing.identity || says_all(*existing.identity, *change.identity));
 }
 
 /// An aspect of what was, for each that changes.
@@ -116,7 +126,11 @@ struct Reverse {
   Reversed operator()(const BulkInsert& /*insert*/) const { return std::nullopt; }
   Reversed operator()(const ExecuteSql& execute) const {
     if (execute.reverse.empty()) return std::nullopt;
-    return with(ExecuteSql{.sql = execute.reverse, .reverse = execute.sql});
+    return with(ExecuteSql{
+        .sql = execute.reverse,
+        .parameters = execute.parameters,
+        .reverse = execute.sql,
+        .unused = UnusedParameters::allowed});
   }
   Reversed operator()(const BatchAlterTable& batch) const;
   Reversed operator()(const CreateSchema& create) const {

@@ -23,7 +23,8 @@ Error only_with_a_database(std::string_view call) {
 /// Keeps what it is given.
 class RecordingExecutor final : public Executor {
  public:
-  explicit RecordingExecutor(std::string_view dialect) : dialect_(dialect) {}
+  RecordingExecutor(std::string_view dialect, bool is_offline)
+      : dialect_(dialect), is_offline_(is_offline) {}
 
   void execute(const operations::Operation& operation, int line) override {
     recorded_.push_back({.operation = operation, .line = line});
@@ -37,18 +38,19 @@ class RecordingExecutor final : public Executor {
   void begin_autocommit(int /*line*/) override { throw only_with_a_database("`autocommit_block`"); }
   void end_autocommit(int /*line*/) override {}
   std::string_view dialect() const override { return dialect_; }
-  bool is_offline() const override { return false; }
+  bool is_offline() const override { return is_offline_; }
 
   std::vector<RecordedOperation> take() { return std::exchange(recorded_, {}); }
 
  private:
   std::string_view dialect_;
+  bool is_offline_;
   std::vector<RecordedOperation> recorded_{};
 };
 
 std::vector<RecordedOperation> record_calls(
     abi::Run change, const CppContext& context, std::string_view dialect) {
-  RecordingExecutor executor(dialect);
+  RecordingExecutor executor(dialect, context.is_offline);
   run(change, context, executor);
   return executor.take();
 }

@@ -15,6 +15,7 @@ namespace migrate::units {
 struct CppContext {
   const support::Source* source{nullptr};  // the unit's file, for places in errors
   schema::NamingConvention naming{};
+  bool is_offline{false};  // for `record_reverse`: whether a script will be made of it
 };
 
 /// Runs the function, which may not be null; each of its calls goes to the executor. What the

@@ -26,12 +26,18 @@ bool read_number(const std::string& text, Number& number) {
 QueryRows::QueryRows(
     QueryResult result,
     std::optional<support::Place> place,
+    std::function<void(const Error&)> on_error,
     std::function<void(const QueryRows&)> on_release)
-    : result_(std::move(result)), place_(std::move(place)), on_release_(std::move(on_release)) {}
+    : result_(std::move(result)),
+      place_(std::move(place)),
+      on_error_(std::move(on_error)),
+      on_release_(std::move(on_release)) {}
 
 Error QueryRows::error(std::string message, std::string hint) const {
-  const Error error(ErrorCode::unit_error, std::move(message), std::move(hint));
-  return place_ ? error.with_place(*place_) : error;
+  Error error(ErrorCode::unit_error, std::move(message), std::move(hint));
+  if (place_) error = error.with_place(*place_);
+  on_error_(error);
+  return error;
 }
 
 std::size_t QueryRows::size() const {

@@ -18,10 +18,12 @@ namespace migrate::units {
 /// for.
 class QueryRows final : public Result {
  public:
-  /// `on_release` is called when the unit has done with them.
+  /// `on_error` is told of each error before it is thrown, `on_release` when the unit has done with
+  /// the rows.
   QueryRows(
       QueryResult result,
       std::optional<support::Place> place,
+      std::function<void(const Error&)> on_error,
       std::function<void(const QueryRows&)> on_release);
   virtual ~QueryRows() = default;
   QueryRows(const QueryRows&) = delete;
@@ -43,6 +45,7 @@ class QueryRows final : public Result {
 
   QueryResult result_;
   std::optional<support::Place> place_;
+  std::function<void(const Error&)> on_error_;
   std::function<void(const QueryRows&)> on_release_;
 };
 

@@ -108,7 +108,7 @@ void Recorder::guard(int line, const std::function<void()>& action) {
 }
 
 void Recorder::caught() {
-  if (failure_) return;
+  if (failure_ && !is_failure_of_block_) return;
   const auto set = [this](std::string_view what) {
     failure_ = Error(
         ErrorCode::unit_error,
@@ -149,14 +149,20 @@ void Recorder::create_table(
   });
 }
 
-void Recorder::drop_table(Text name, List<TableItem> items, const DropOptions& options, int line) {
+void Recorder::drop_table(Text name, List<TableItem> items, const TableOptions& options, int line) {
   perform(line, [&] {
-    operations::DropTable drop{
+    operations::DropTable drop{.name = own_name(options.schema, name)};
+    drop.existing = own_table(drop.name, items, options, context_.naming);
+    return drop;
+  });
+}
+
+void Recorder::drop_table(Text name, const DropOptions& options, int line) {
+  perform(line, [&] {
+    return operations::DropTable{
         .name = own_name(options.schema, name),
         .if_exists = options.if_exists,
         .cascade = options.cascade};
-    if (!items.empty()) drop.existing = own_table(drop.name, items, {}, context_.naming);
-    return drop;
   });
 }
 
@@ -270,6 +276,9 @@ Result& Recorder::run_query(Text statement, List<Value> parameters, int line) {
     results_.push_back(std::make_unique<QueryRows>(
         executor_.query(own(statement), own(parameters), line),
         std::move(place),
+        [this](const Error& error) {
+          if (!failure_) failure_ = error;
+        },
         [this](const QueryRows& done) {
           std::erase_if(results_, [&](const auto& rows) { return rows.get() == &done; });
         }));
@@ -278,11 +287,23 @@ Result& Recorder::run_query(Text statement, List<Value> parameters, int line) {
 }
 
 void Recorder::begin_autocommit(int line) {
-  guard(line, [&] { executor_.begin_autocommit(line); });
+  guard(line, [&] {
+    if (batch_ || is_in_autocommit_) {
+      throw Error(
+          ErrorCode::unit_error,
+          fmt::format(
+              "autocommit_block inside {}", batch_ ? "batch_alter_table" : "autocommit_block"));
+    }
+    executor_.begin_autocommit(line);
+    is_in_autocommit_ = true;
+  });
 }
 
 void Recorder::end_autocommit(int line) {
-  guard(line, [&] { executor_.end_autocommit(line); });
+  guard(line, [&] {
+    executor_.end_autocommit(line);
+    is_in_autocommit_ = false;
+  });
 }
 
 void Recorder::begin_batch(Text table, const BatchOptions& options, int line) {
@@ -293,6 +314,17 @@ void Recorder::begin_batch(Text table, const BatchOptions& options, int line) {
     batch_ = operations::BatchAlterTable{
         .table = own_name(options.schema, table), .recreate = options.recreate};
   });
+}
+
+void Recorder::leave_block() {
+  if (failure_) return;
+  is_failure_of_block_ = true;
+  failure_ = Error(
+      ErrorCode::unit_error,
+      fmt::format(
+          "an exception left the block of {}", batch_ ? "batch_alter_table" : "autocommit_block"),
+      "catch it inside the block, or let it end the unit");
+  if (context_.source != nullptr) failure_ = failure_->with_place({.file = context_.source->path});
 }
 
 void Recorder::end_batch(int line) {

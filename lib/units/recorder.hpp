@@ -31,7 +31,8 @@ class Recorder final : public Operations, public abi::Host {
 
   void create_table(
       Text name, List<TableItem> items, const TableOptions& options, int line) override;
-  void drop_table(Text name, List<TableItem> items, const DropOptions& options, int line) override;
+  void drop_table(Text name, List<TableItem> items, const TableOptions& options, int line) override;
+  void drop_table(Text name, const DropOptions& options, int line) override;
   void rename_table(Text name, Text new_name, const SchemaOption& options, int line) override;
   void create_table_comment(
       Text table,
@@ -115,11 +116,14 @@ class Recorder final : public Operations, public abi::Host {
   void create_domain(Text name, const Type& type, const Domain& domain, int line) override;
   void drop_domain(Text name, const DropOptions& options, int line) override;
   void create_view(Text name, Text query, const View& view, int line) override;
-  void drop_view(Text name, Text query, const DropOptions& options, int line) override;
+  void drop_view(Text name, Text query, const View& view, int line) override;
+  void drop_view(Text name, const DropOptions& options, int line) override;
   void create_materialized_view(
       Text name, Text query, const MaterializedView& view, int line) override;
   void refresh_materialized_view(Text name, const RefreshOptions& options, int line) override;
-  void drop_materialized_view(Text name, Text query, const DropOptions& options, int line) override;
+  void drop_materialized_view(
+      Text name, Text query, const MaterializedView& view, int line) override;
+  void drop_materialized_view(Text name, const DropOptions& options, int line) override;
   void create_function(Text name, const Function& function, int line) override;
   void drop_function(Text name, const DropFunctionOptions& options, int line) override;
   void create_trigger(Text name, Text table, const Trigger& trigger, int line) override;
@@ -137,6 +141,7 @@ class Recorder final : public Operations, public abi::Host {
   void end_autocommit(int line) override;
   void begin_batch(Text table, const BatchOptions& options, int line) override;
   void end_batch(int line) override;
+  void leave_block() override;
 
  private:
   /// Runs `action`, and remembers what it throws: the unit may swallow it, but not hide it.
@@ -152,6 +157,8 @@ class Recorder final : public Operations, public abi::Host {
   CppContext context_;
   Executor& executor_;
   std::optional<Error> failure_{};
+  bool is_failure_of_block_{false};  // and an exception of the unit says more
+  bool is_in_autocommit_{false};
   std::optional<operations::BatchAlterTable> batch_{};
   std::vector<std::unique_ptr<QueryRows>> results_{};
 };

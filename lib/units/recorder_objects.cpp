@@ -3,6 +3,33 @@
 #include "units/sdk_values.hpp"
 
 namespace migrate::units {
+namespace {
+
+schema::View own_view(Text name, Text query, const View& view) {
+  return {
+      .name = own_name(view.schema, name),
+      .query = own(query),
+      .columns = own(view.columns),
+      .temporary = view.temporary,
+      .recursive = view.recursive,
+      .with = own(view.with),
+  };
+}
+
+schema::MaterializedView own_materialized_view(
+    Text name, Text query, const MaterializedView& view) {
+  return {
+      .name = own_name(view.schema, name),
+      .query = own(query),
+      .columns = own(view.columns),
+      .with_data = view.with_data,
+      .with = own(view.with),
+      .tablespace = own(view.tablespace),
+      .access_method = own(view.access_method),
+  };
+}
+
+}  // namespace
 
 void Recorder::create_schema(Text name, const CreateSchemaOptions& options, int line) {
   perform(line, [&] {
@@ -138,28 +165,25 @@ void Recorder::drop_domain(Text name, const DropOptions& options, int line) {
 void Recorder::create_view(Text name, Text query, const View& view, int line) {
   perform(line, [&] {
     return operations::CreateView{
-        .view =
-            {
-                .name = own_name(view.schema, name),
-                .query = own(query),
-                .columns = own(view.columns),
-                .temporary = view.temporary,
-                .recursive = view.recursive,
-                .with = own(view.with),
-            },
+        .view = own_view(name, query, view),
         .or_replace = view.or_replace,
         .if_not_exists = view.if_not_exists};
   });
 }
 
-void Recorder::drop_view(Text name, Text query, const DropOptions& options, int line) {
+void Recorder::drop_view(Text name, Text query, const View& view, int line) {
   perform(line, [&] {
-    operations::DropView drop{
+    return operations::DropView{
+        .name = own_name(view.schema, name), .existing = own_view(name, query, view)};
+  });
+}
+
+void Recorder::drop_view(Text name, const DropOptions& options, int line) {
+  perform(line, [&] {
+    return operations::DropView{
         .name = own_name(options.schema, name),
         .if_exists = options.if_exists,
         .cascade = options.cascade};
-    if (!query.empty()) drop.existing = schema::View{.name = drop.name, .query = own(query)};
-    return drop;
   });
 }
 
@@ -167,17 +191,7 @@ void Recorder::create_materialized_view(
     Text name, Text query, const MaterializedView& view, int line) {
   perform(line, [&] {
     return operations::CreateMaterializedView{
-        .view =
-            {
-                .name = own_name(view.schema, name),
-                .query = own(query),
-                .columns = own(view.columns),
-                .with_data = view.with_data,
-                .with = own(view.with),
-                .tablespace = own(view.tablespace),
-                .access_method = own(view.access_method),
-            },
-        .if_not_exists = view.if_not_exists};
+        .view = own_materialized_view(name, query, view), .if_not_exists = view.if_not_exists};
   });
 }
 
@@ -190,16 +204,20 @@ void Recorder::refresh_materialized_view(Text name, const RefreshOptions& option
   });
 }
 
-void Recorder::drop_materialized_view(Text name, Text query, const DropOptions& options, int line) {
+void Recorder::drop_materialized_view(
+    Text name, Text query, const MaterializedView& view, int line) {
   perform(line, [&] {
-    operations::DropMaterializedView drop{
+    return operations::DropMaterializedView{
+        .name = own_name(view.schema, name), .existing = own_materialized_view(name, query, view)};
+  });
+}
+
+void Recorder::drop_materialized_view(Text name, const DropOptions& options, int line) {
+  perform(line, [&] {
+    return operations::DropMaterializedView{
         .name = own_name(options.schema, name),
         .if_exists = options.if_exists,
         .cascade = options.cascade};
-    if (!query.empty()) {
-      drop.existing = schema::MaterializedView{.name = drop.name, .query = own(query)};
-    }
-    return drop;
   });
 }
 

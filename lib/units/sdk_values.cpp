@@ -246,6 +246,10 @@ schema::Value own(const Value& value) {
     case Value::Kind::text: return own(value.text());
     case Value::Kind::bytes: return schema::Bytes{own(value.text())};
     case Value::Kind::expression: return schema::Expression{own(value.text())};
+    case Value::Kind::too_large:
+      throw Error(
+          ErrorCode::unit_error,
+          "a number over 9223372036854775807, the largest that both databases have");
   }
   return schema::Null{};
 }

@@ -77,7 +77,8 @@ class Bench final {
                database_.connection->send(statement);
                database_.connection->finish();
              },
-         .is_in_transaction = [] { return true; }});
+         .is_in_transaction = [] { return true; },
+         .together = [](const std::function<void()>& action_of_run) { action_of_run(); }});
     database_.connection->execute("BEGIN");
     try {
       action(executor);

@@ -39,7 +39,6 @@ TEST_CASE("what takes an operation back is taken back by the operation", "[opera
       Operation(AddConstraint{
           .table = table, .constraint = schema::Unique{.name = "u", .columns = {"a"}}}),
       Operation(RenameConstraint{.table = table, .name = "u", .new_name = "v"}),
-      Operation(ExecuteSql{.sql = "a", .reverse = "b"}),
       Operation(CreateEnum{.type = {.name = table, .values = {"a"}}}),
       Operation(RenameEnumValue{.type = table, .value = "a", .new_value = "b"}),
       Operation(CreateView{.view = {.name = table, .query = "SELECT 1"}}),
@@ -49,6 +48,33 @@ TEST_CASE("what takes an operation back is taken back by the operation", "[opera
     const bool is_same = back(back(operation)) == operation;
     CHECK(is_same);
   }
+}
+
+TEST_CASE("a statement is taken back by its reverse, with its parameters", "[operations]") {
+  const auto undone = std::get<ExecuteSql>(back(ExecuteSql{
+      .sql = "INSERT INTO t VALUES ($1, $2)",
+      .parameters = {true, false},
+      .reverse = "DELETE FROM t WHERE a = $1"}));
+  CHECK(undone.sql == "DELETE FROM t WHERE a = $1");
+  CHECK(undone.parameters.size() == 2);
+  CHECK(undone.unused == UnusedParameters::allowed);
+}
+
+TEST_CASE("a collation and unnamed numbers of an identity cannot be brought back", "[operations]") {
+  const schema::Type text{.kind = TypeKind::text};
+  CHECK_FALSE(reverse(AlterColumn{
+                          .table = table,
+                          .name = "a",
+                          .change = {.type = text},
+                          .existing = {.type = text},
+                          .collation = "C"})
+                  .has_value());
+  CHECK_FALSE(reverse(AlterColumn{
+                          .table = table,
+                          .name = "a",
+                          .change = {.identity = schema::Identity{.start = 5}},
+                          .existing = {.identity = schema::Identity{}}})
+                  .has_value());
 }
 
 TEST_CASE("a column goes back to what was said of it", "[operations]") {

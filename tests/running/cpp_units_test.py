@@ -289,7 +289,182 @@ int deep(int n) { volatile char room[1000]; room[0] = static_cast<char>(n); retu
             self.assertEqual(project.database.schema_and_versions()[0], set())
 
 
+class Ends(CppTest):
+    """Ways out of a unit that must not look like an end that is well."""
+
+    def expect_error(self, project, code, message):
+        result = project.run("upgrade", "head")
+        self.assertNotEqual(result.status, 0, result)
+        self.assertEqual(result.error["code"], code, result)
+        self.assertIn(message, result.error["message"])
+        for _ in range(100):
+            if not project.database.schema_and_versions()[0]:
+                return
+            time.sleep(0.1)
+        self.fail("the table stays")
+
+    def test_a_call_of_exit_is_no_end(self):
+        for call in ("std::exit(0)", "std::quick_exit(0)"):
+            for project in self.on_both():
+                add_cpp(project, "aaaa", f'#include <cstdlib>\nvoid upgrade(Operations& op) {{ op.execute("CREATE TABLE t (id int)"); {call}; }}')
+                self.expect_error(project, "unit_error", "it ended the process")
+
+    def test_what_runs_when_a_unit_is_loaded_cannot_end_the_run_without_a_word(self):
+        for what in ("throw 1;", "std::exit(0);"):
+            project = self.project(SqliteDatabase)
+            add_cpp(project, "aaaa", f"#include <cstdlib>\nstatic int x = [] {{ {what} return 1; }}();\n" + table_unit("t"))
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 1, result)
+            self.assertEqual((result.error["code"], result.error["state"]), ("unit_error", "nothing was run"))
+            self.assertIn("aaaa.cpp", result.error["file"])
+
+    def test_a_block_that_an_exception_leaves_does_not_count(self):
+        bodies = {
+            "batch_alter_table": 'try { op.batch_alter_table("t", [](Batch& b) { b.drop_column("id"); throw 1; }); } catch (int) {}',
+            "autocommit_block": "try { op.autocommit_block([&] { throw 1; }); } catch (int) {}",
+        }
+        for block, body in bodies.items():
+            for project in self.on_both():
+                add_cpp(project, "aaaa", 'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); ' + body + "}")
+                result = project.run("upgrade", "head")
+                self.assertNotEqual(result.status, 0, result)
+                self.assertEqual(result.error["message"], f"an exception left the block of {block}")
+                self.assertEqual(project.database.schema_and_versions()[1], [])
+
+    def test_blocks_are_not_nested(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", "void upgrade(Operations& op) { op.autocommit_block([&] { op.autocommit_block([] {}); }); }")
+            self.assertIn("autocommit_block inside autocommit_block", project.run("upgrade", "head").error["message"])
+
+    def test_a_query_does_not_end_the_transaction(self):
+        for statement in ("COMMIT", "ROLLBACK"):
+            for project in self.on_both():
+                add_cpp(project, "aaaa", f'void upgrade(Operations& op) {{ op.execute("CREATE TABLE t (id int)"); op.query("{statement}"); }}')
+                self.expect_error(project, "invalid_unit", "would end the transaction")
+
+    def test_a_query_is_one_statement_and_no_copy(self):
+        for text, message in (("SELECT 1; SELECT 2", "a query is one statement"), ("COPY t TO STDOUT", "COPY is no query")):
+            project = self.project(PostgresDatabase)
+            add_cpp(project, "aaaa", f'void upgrade(Operations& op) {{ op.execute("CREATE TABLE t (id int)"); op.query("{text}"); }}')
+            self.expect_error(project, "unit_error", message)
+
+    def test_a_parameter_without_a_value_is_an_error(self):
+        for text in ("UPDATE t SET id = $1", "UPDATE t SET id = $0"):
+            for project in self.on_both():
+                add_cpp(project, "aaaa", f'void upgrade(Operations& op) {{ op.execute("CREATE TABLE t (id int)"); op.execute("{text}"); }}')
+                self.expect_error(project, "unit_error", "there is no value for $")
+        project = self.project(SqliteDatabase)
+        add_cpp(project, "aaaa", 'void upgrade(Operations& op) { op.execute("CREATE TABLE t (id int)"); op.execute("UPDATE t SET id = :x"); }')
+        self.expect_error(project, "sql_error", "the statement has the parameter `:x`, and no value for it")
+        for database_type in DATABASES:
+            project = self.project(database_type)
+            project.add("aaaa", "CREATE TABLE t (id int);\nUPDATE t SET id = $1;", "")
+            result = project.run("upgrade", "head")
+            self.assertEqual((result.status, result.error["code"]), (1, "sql_error"), result)
+
+    def test_what_a_unit_prints_spoils_no_result(self):
+        project = self.project(SqliteDatabase)
+        add_cpp(project, "aaaa", '#include <cstdio>\nvoid upgrade(Operations& op) { std::puts("PRINTED"); op.execute("CREATE TABLE t (id int)"); }')
+        command = [MIGRATE, "-c", os.path.join(project.folder, "alembic.yaml"), "upgrade", "head", "--sql"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        self.assertNotIn("PRINTED", done.stdout)
+        self.assertIn("PRINTED", done.stderr)
+        self.assertEqual(self.expect_done(project, "upgrade", "head").document["heads"], ["aaaa"])
+
+    def test_reading_a_wrong_column_cannot_be_swallowed(self):
+        for project in self.on_both():
+            body = """void upgrade(Operations& op) {
+  op.execute("CREATE TABLE t (id int)");
+  const auto rows = op.query("SELECT 1 AS a");
+  try { rows[0].text("b"); } catch (...) {}
+}"""
+            add_cpp(project, "aaaa", body)
+            self.expect_error(project, "unit_error", "the query has no column `b`")
+
+
+class Values(CppTest):
+    def test_values_mean_what_they_mean_in_cpp(self):
+        for project in self.on_both():
+            body = r"""
+void upgrade(Operations& op) {
+  op.create_table("t", {Column{.name = "a", .type = double_precision()}, Column{.name = "b", .type = text()}});
+  op.execute("INSERT INTO t VALUES (7 / $1, $2)", {2.0, "back\\slash 'quoted' $1"});
+}
+void downgrade(Operations& op) { op.drop_table("t"); }
+"""
+            add_cpp(project, "aaaa", body)
+            self.expect_done(project, "upgrade", "head")
+            ((number, text),) = project.database.rows("SELECT a, b FROM t")
+            self.assertEqual((float(number), text), (3.5, "back\\slash 'quoted' $1"))
+
+
+class WaysBack(CppTest):
+    def test_an_identity_and_a_function_with_defaults_are_taken_back(self):
+        project = self.project(PostgresDatabase)
+        add_cpp(project, "aaaa", WORLD)
+        body = """void change(Operations& op) {
+  op.add_column("account", Column{.name = "n", .type = integer()});
+  op.execute("UPDATE account SET n = id", {}, {.reverse = "SELECT 1"});
+  op.alter_column("account", "n", {.nullable = false, .identity = Identity{}, .existing_nullable = true});
+  op.create_function("f", {.arguments = "a integer, b text DEFAULT 'x,y'", .returns = "integer", .language = "sql", .body = "SELECT a"});
+  op.create_function("g", {.arguments = "a integer, OUT b text", .language = "sql", .body = "SELECT 'x'"});
+}"""
+        add_cpp(project, "bbbb", body)
+        self.expect_done(project, "upgrade", "aaaa")
+        before = dump(project.database)
+        self.expect_done(project, "upgrade", "head")
+        self.expect_done(project, "downgrade", "-1")
+        self.assertEqual(dump(project.database), before)
+
+    def test_a_reverse_may_use_the_parameters(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", WORLD)
+            body = """void change(Operations& op) {
+  op.execute("INSERT INTO account (id, email) VALUES ($1, $2)", {7, "x@y"}, {.reverse = "DELETE FROM account WHERE id = $1"});
+}"""
+            add_cpp(project, "bbbb", body)
+            self.expect_done(project, "upgrade", "head")
+            self.expect_done(project, "downgrade", "-1")
+            self.assertEqual(len(project.database.rows("SELECT id FROM account")), 2)
+
+    def test_what_would_be_lost_on_the_way_back_is_refused(self):
+        changes = [
+            'op.alter_column("account", "age", {.type = text(), .collation = "C", .existing_type = varchar(10)})',
+            'op.alter_column("account", "id", {.identity = Identity{.start = 5}, .existing_identity = Identity{}})',
+        ]
+        for change in changes:
+            project = self.project(PostgresDatabase)
+            add_cpp(project, "aaaa", WORLD)
+            self.expect_done(project, "upgrade", "head")
+            self.expect_done(project, "stamp", "head")
+            add_cpp(project, "bbbb", "void change(Operations& op) { " + change + "; }")
+            self.expect_done(project, "stamp", "bbbb")
+            self.assertEqual(project.run("downgrade", "-1").error["code"], "irreversible", change)
+
+
 class Transactions(CppTest):
+    def test_a_rebuild_outside_a_transaction_happens_as_a_whole_or_not_at_all(self):
+        for header in ("// transactional: false\n", ""):
+            project = self.project(SqliteDatabase)
+            add_cpp(project, "aaaa", WORLD)
+            change = 'op.create_unique_constraint("", "account", {"age"});'
+            body = f"op.autocommit_block([&] {{ {change} }});" if not header else change
+            add_cpp(project, "bbbb", 'void upgrade(Operations& op) { op.execute("UPDATE account SET age = 1"); ' + body + "}", header)
+            result = project.run("upgrade", "head")
+            self.assertEqual(result.status, 6, result)
+            tables, versions = project.database.schema_and_versions()
+            self.assertEqual((tables, versions), ({"account", "orders"}, ["aaaa"]))
+            self.assertEqual(len(project.database.rows("SELECT id FROM account")), 2)
+
+    def test_a_script_attaches_no_file(self):
+        project = self.project(SqliteDatabase)
+        other = os.path.join(project.folder, "other.db")
+        add_cpp(project, "aaaa", f'void upgrade(Operations& op) {{ op.execute("ATTACH \'{other}\' AS x; CREATE TABLE x.y (a)"); }}', "// transactional: false\n")
+        add_cpp(project, "bbbb", table_unit("t"))
+        command = [MIGRATE, "-c", os.path.join(project.folder, "alembic.yaml"), "upgrade", "aaaa:bbbb", "--sql"]
+        subprocess.run(command, capture_output=True, check=True)
+        self.assertFalse(os.path.exists(other))
+
     def test_an_autocommit_block_runs_what_no_transaction_allows(self):
         project = self.project(PostgresDatabase)
         add_cpp(project, "aaaa", WORLD)

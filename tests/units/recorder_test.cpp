@@ -238,7 +238,7 @@ TEST_CASE("a change is reversed from its calls, last one first", "[units]") {
 TEST_CASE("a change that cannot be reversed is refused with the line that cannot", "[units]") {
   body = [](Operations& op) {
     op.rename_table("a", "b");
-    op.drop_table("b", {}, 2);
+    op.drop_table("b", DropOptions{}, 2);
   };
   const Error error = error_of([] { record_reverse(run_body, {.source = &source}, "sqlite"); });
   CHECK(error.code() == ErrorCode::irreversible);

@@ -172,7 +172,6 @@ Statements default_actions(const AlterColumn& alter) {
 Statements generated_actions(const AlterColumn& alter) {
   const auto& change = alter.change;
   Statements actions;
-  if (alter.drop_identity) actions.emplace_back("DROP IDENTITY");
   if (change.identity && !alter.existing.identity)
     actions.push_back("ADD " + identity_text(*change.identity));
   if (alter.drop_computed) actions.emplace_back("DROP EXPRESSION");
@@ -184,7 +183,15 @@ Statements generated_actions(const AlterColumn& alter) {
 /// The parts of ALTER COLUMN that share one ALTER TABLE: the server takes the default off before it
 /// changes the type, and puts the new one on after that.
 Statements alter_actions(const AlterColumn& alter) {
+  if (!alter.change.type && !(alter.collation.empty() && alter.using_expression.empty())) {
+    throw Error(
+        ErrorCode::unit_error,
+        fmt::format("a new collation or USING for the column {}, without its type", alter.name),
+        "PostgreSQL changes them together with the type: say `.type` too");
+  }
   Statements actions;
+  // An identity column is not null: it must go first.
+  if (alter.drop_identity) actions.emplace_back("DROP IDENTITY");
   if (alter.change.type) actions.push_back(type_action(alter));
   if (alter.change.nullable)
     actions.emplace_back(*alter.change.nullable ? "DROP NOT NULL" : "SET NOT NULL");
@@ -264,8 +271,14 @@ struct Compile {
   Statements operator()(const AddColumn& add) const {
     Statements actions{fmt::format(
         "ADD COLUMN {}{}", if_not_exists(add.if_not_exists), column_text(dialect, add.column))};
-    for (const schema::Constraint& constraint : add.constraints)
-      actions.push_back("ADD " + ansi::constraint_text(constraint));
+    for (const schema::Constraint& constraint : add.constraints) {
+      // What stands inside the column is passed over with it when it is there.
+      if (add.if_not_exists) {
+        actions.front() += " " + ansi::column_constraint_text(constraint);
+      } else {
+        actions.push_back("ADD " + ansi::constraint_text(constraint));
+      }
+    }
     Statements statements{
         fmt::format("ALTER TABLE {} {}", quoted(add.table), fmt::join(actions, ", "))};
     for (const schema::Index& index : add.indexes) {

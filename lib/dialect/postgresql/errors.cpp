@@ -199,8 +199,11 @@ Error statement_error(
 }
 
 bool ends_session(std::string_view sqlstate) {
+  // The class of lost connections has one error that is about the statement: a parameter without a
+  // value.
+  constexpr std::string_view protocol_violation = "08P01";
   return sqlstate.starts_with(operator_intervention_class) ||
-         sqlstate.starts_with(connection_class);
+         (sqlstate.starts_with(connection_class) && sqlstate != protocol_violation);
 }
 
 Error connect_error(std::string_view text, std::string_view sqlstate, const Endpoint& endpoint) {

@@ -8,6 +8,8 @@
 
 #include "dialect/ansi_ddl.hpp"
 #include "dialect/postgresql/ddl_compiler.hpp"
+#include "dialect/postgresql/syntax.hpp"
+#include "sql/lexer.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
 #include "support/text.hpp"
@@ -62,6 +64,38 @@ std::string dollar_quoted(const std::string& body) {
   for (int i = 1; body.find(tag) != std::string::npos; ++i)
     tag = fmt::format("$function{}$", i);
   return tag + body + tag;
+}
+
+/// Arguments without their defaults, as DROP FUNCTION wants them.
+std::string without_defaults(const std::string& arguments) {
+  std::string result;
+  std::size_t depth = 0;
+  bool is_default = false;
+  sql::Lexer lexer(arguments, syntax());
+  for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::end; token = lexer.next()) {
+    if (token.kind == sql::TokenKind::open_parenthesis) ++depth;
+    if (token.kind == sql::TokenKind::close_parenthesis && depth > 0) --depth;
+    const bool begins =
+        token.text == "=" || token.text == ":=" || sql::same_word(token.text, "DEFAULT");
+    if (depth == 0 && begins) is_default = true;
+    if (depth == 0 && token.text == ",") is_default = false;
+    if (!is_default) result += token.text;
+  }
+  return std::string(support::trim(result));
+}
+
+/// Whether an argument is a result: then RETURNS may be left out.
+bool has_results(const std::string& arguments) {
+  sql::Lexer lexer(arguments, syntax());
+  for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::end; token = lexer.next()) {
+    if (sql::same_word(token.text, "OUT") || sql::same_word(token.text, "INOUT")) return true;
+  }
+  return false;
+}
+
+std::string returns_text(const schema::Function& function) {
+  if (!function.returns.empty()) return " RETURNS " + function.returns;
+  return has_results(function.arguments) ? "" : " RETURNS void";
 }
 
 std::string function_options(const schema::Function& function) {
@@ -255,11 +289,11 @@ std::vector<std::string> object_statements(const operations::DropMaterializedVie
 std::vector<std::string> object_statements(const operations::CreateFunction& create) {
   const schema::Function& function = create.function;
   return {fmt::format(
-      "CREATE {}FUNCTION {}({}) RETURNS {}\nLANGUAGE {}{}\nAS {}",
+      "CREATE {}FUNCTION {}({}){}\nLANGUAGE {}{}\nAS {}",
       create.or_replace ? "OR REPLACE " : "",
       quoted(function.name),
       function.arguments,
-      function.returns.empty() ? "void" : function.returns,
+      returns_text(function),
       quote_identifier(function.language),
       function_options(function),
       dollar_quoted(function.body))};
@@ -268,7 +302,7 @@ std::vector<std::string> object_statements(const operations::CreateFunction& cre
 std::vector<std::string> object_statements(const operations::DropFunction& drop) {
   return {drop_text(
       "FUNCTION",
-      fmt::format("{}({})", quoted(drop.name), drop.arguments),
+      fmt::format("{}({})", quoted(drop.name), without_defaults(drop.arguments)),
       drop.if_exists,
       drop.cascade)};
 }

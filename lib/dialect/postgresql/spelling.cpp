@@ -46,7 +46,14 @@ std::string number(double value) {
   if (std::isnan(value)) return "'NaN'::double precision";
   if (std::isinf(value))
     return value < 0 ? "'-Infinity'::double precision" : "'Infinity'::double precision";
-  return fmt::format("{}", value);
+  return ansi::real_text(value);
+}
+
+/// A backslash means itself in '...' only while standard_conforming_strings is on; in E'...' it is
+/// always doubled.
+std::string text(const std::string& value) {
+  if (value.find('\\') == std::string::npos) return sql::quote_literal(value);
+  return "E" + sql::quote_literal(support::replace_all(value, "\\", "\\\\"));
 }
 
 struct Literal {
@@ -54,9 +61,9 @@ struct Literal {
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return number(value); }
-  std::string operator()(const std::string& value) const { return sql::quote_literal(value); }
+  std::string operator()(const std::string& value) const { return text(value); }
   std::string operator()(const schema::Bytes& value) const {
-    return fmt::format("'\\x{}'::bytea", support::hex(value.data));
+    return fmt::format("decode('{}', 'hex')", support::hex(value.data));
   }
   std::string operator()(const schema::Expression& value) const { return value.text; }
 };

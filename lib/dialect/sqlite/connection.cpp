@@ -245,6 +245,9 @@ class SqliteConnection final : public db::Connection {
     return table;
   }
 
+  /// ATTACH and VACUUM INTO are errors from here on.
+  void forbid_files() { ::sqlite3_limit(database_.get(), SQLITE_LIMIT_ATTACHED, 0); }
+
   bool is_alive() const override { return true; }
 
   bool in_transaction() override { return is_transaction_open(); }
@@ -333,6 +336,23 @@ class SqliteConnection final : public db::Connection {
     throw db::with_origin(place ? error.with_place(*place) : error, statement);
   }
 
+  /// Nobody gives values here, and SQLite would take NULL for each of them.
+  static void refuse_parameters(
+      sqlite3_stmt* prepared, const db::Statement& statement, std::string_view rest) {
+    if (prepared == nullptr || ::sqlite3_bind_parameter_count(prepared) == 0) return;
+    const Prepared owner(prepared);
+    const char* const name = ::sqlite3_bind_parameter_name(prepared, 1);
+    const Error error(
+        ErrorCode::sql_error,
+        fmt::format(
+            "the statement has the parameter `{}`, and no value for it",
+            name == nullptr ? "?" : name),
+        "write the value itself, or put a text that looks like a parameter into quotes");
+    const auto place =
+        place_of(statement, static_cast<std::size_t>(rest.data() - statement.sql.data()));
+    throw db::with_origin(place ? error.with_place(*place) : error, statement);
+  }
+
   /// The next statement of `rest`, which is cut to what is behind it; null when there is none.
   Prepared prepare(const db::Statement& statement, std::string_view& rest) {
     sqlite3_stmt* prepared = nullptr;
@@ -345,6 +365,7 @@ class SqliteConnection final : public db::Connection {
       if (code != SQLITE_OK) {
         fail(statement, static_cast<std::size_t>(rest.data() - statement.sql.data()));
       }
+      refuse_parameters(prepared, statement, rest);
       const auto used = static_cast<std::size_t>(tail - rest.data());
       if (used == 0) break;
       rest.remove_prefix(used);
@@ -399,6 +420,12 @@ class SqliteConnection final : public db::Connection {
 };
 
 }  // namespace
+
+std::unique_ptr<db::Connection> connect_scratch() {
+  auto connection = std::make_unique<SqliteConnection>(memory, db::ConnectOptions{});
+  connection->forbid_files();
+  return connection;
+}
 
 std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options) {
   return std::make_unique<SqliteConnection>(url.path, options);

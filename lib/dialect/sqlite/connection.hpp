@@ -17,6 +17,9 @@ namespace migrate::dialect::sqlite {
 /// Errors: connection_failed when the file cannot be opened or is no database.
 std::unique_ptr<db::Connection> connect(const db::Url& url, const db::ConnectOptions& options);
 
+/// An empty database in memory, that no statement can leave for a file.
+std::unique_ptr<db::Connection> connect_scratch();
+
 /// Works in somebody else's session, which must live as long and is left as it was found: open, in
 /// no transaction, its handlers untouched, foreign keys enforced or not as before (they are not
 /// meanwhile). What units themselves do to it (PRAGMA, ATTACH) stays. Errors: usage for a session

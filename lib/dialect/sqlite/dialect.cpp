@@ -69,7 +69,7 @@ std::optional<TableName> SqliteDialect::find_table(
 }
 
 std::unique_ptr<db::Connection> SqliteDialect::connect_scratch() const {
-  return sqlite::connect({.dialect = "sqlite", .path = ":memory:"}, {});
+  return sqlite::connect_scratch();
 }
 
 std::vector<CompiledStatement> SqliteDialect::compile(

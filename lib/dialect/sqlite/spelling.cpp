@@ -14,7 +14,7 @@ namespace {
 std::string number(double value) {
   if (std::isnan(value)) return "NULL";  // SQLite keeps no NaN: it becomes NULL
   if (std::isinf(value)) return value < 0 ? "-9e999" : "9e999";
-  return fmt::format("{}", value);
+  return ansi::real_text(value);
 }
 
 struct Literal {

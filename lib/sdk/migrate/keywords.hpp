@@ -124,7 +124,7 @@ struct ExcludeOptions {
 };
 
 struct ExecuteOptions {
-  Text reverse{};  // the SQL that takes it back, for `change`
+  Text reverse{};  // the SQL that takes it back, for `change`; may use the same parameters
 };
 
 /// Whether SQLite rebuilds the table: where it is needed, in any case, or never (then it is an
@@ -239,7 +239,7 @@ struct Function {
   bool security_definer{false};
   bool leakproof{false};
   bool parallel_safe{false};
-  Settings set{};  // settings while it runs: {"search_path", "pg_catalog"}
+  Settings set{};  // settings while it runs, as SQL: {"search_path", "a, b"}, {"work_mem", "'4MB'"}
   bool or_replace{false};
 };
 

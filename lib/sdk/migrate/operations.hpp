@@ -27,15 +27,17 @@ class Operations {
       List<TableItem> items,
       const TableOptions& options = {},
       int line = __builtin_LINE()) = 0;
-  /// With `items`, what it was made of, a `change` can be taken back.
+  /// With what create_table was given, a `change` can be taken back.
   virtual void drop_table(
       Text name,
       List<TableItem> items,
-      const DropOptions& options = {},
+      const TableOptions& options,
       int line = __builtin_LINE()) = 0;
-  void drop_table(Text name, const DropOptions& options = {}, int line = __builtin_LINE()) {
-    drop_table(name, List<TableItem>(), options, line);
+  void drop_table(Text name, List<TableItem> items, int line = __builtin_LINE()) {
+    drop_table(name, items, TableOptions(), line);
   }
+  virtual void drop_table(
+      Text name, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
   virtual void rename_table(
       Text name, Text new_name, const SchemaOption& options = {}, int line = __builtin_LINE()) = 0;
   virtual void create_table_comment(
@@ -196,7 +198,9 @@ class Operations {
   template <typename Block>
   void autocommit_block(Block&& block, int line = __builtin_LINE()) {
     begin_autocommit(line);
+    BlockGuard guard(*this);
     block();
+    guard.finish();
     end_autocommit(line);
   }
 
@@ -244,22 +248,19 @@ class Operations {
 
   virtual void create_view(
       Text name, Text query, const View& view = {}, int line = __builtin_LINE()) = 0;
-  /// With `query`, what it showed, a `change` can be taken back.
+  /// With what create_view was given, a `change` can be taken back.
   virtual void drop_view(
-      Text name, Text query, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
-  void drop_view(Text name, const DropOptions& options = {}, int line = __builtin_LINE()) {
-    drop_view(name, Text(), options, line);
-  }
+      Text name, Text query, const View& view = {}, int line = __builtin_LINE()) = 0;
+  virtual void drop_view(
+      Text name, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
   virtual void create_materialized_view(
       Text name, Text query, const MaterializedView& view = {}, int line = __builtin_LINE()) = 0;
   virtual void refresh_materialized_view(
       Text name, const RefreshOptions& options = {}, int line = __builtin_LINE()) = 0;
   virtual void drop_materialized_view(
-      Text name, Text query, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
-  void drop_materialized_view(
-      Text name, const DropOptions& options = {}, int line = __builtin_LINE()) {
-    drop_materialized_view(name, Text(), options, line);
-  }
+      Text name, Text query, const MaterializedView& view = {}, int line = __builtin_LINE()) = 0;
+  virtual void drop_materialized_view(
+      Text name, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
 
   virtual void create_function(
       Text name, const Function& function, int line = __builtin_LINE()) = 0;
@@ -296,6 +297,26 @@ class Operations {
   virtual void end_autocommit(int line) = 0;
   virtual void begin_batch(Text table, const BatchOptions& options, int line) = 0;
   virtual void end_batch(int line) = 0;
+  /// An exception has left the block of one of the two.
+  virtual void leave_block() = 0;
+
+ private:
+  /// Tells when a block is left by an exception: half of it must not count, even if the unit goes
+  /// on.
+  class BlockGuard {
+   public:
+    explicit BlockGuard(Operations& op) : op_(&op) {}
+    ~BlockGuard() {
+      if (op_ != nullptr) op_->leave_block();
+    }
+    BlockGuard(const BlockGuard&) = delete;
+    BlockGuard& operator=(const BlockGuard&) = delete;
+
+    void finish() { op_ = nullptr; }
+
+   private:
+    Operations* op_;
+  };
 };
 
 /// The changes of one table in batch_alter_table; each is the operation of the same name.
@@ -387,8 +408,10 @@ template <typename Block>
 void Operations::batch_alter_table(
     Text table, Block&& block, const BatchOptions& options, int line) {
   begin_batch(table, options, line);
+  BlockGuard guard(*this);
   Batch batch(*this, table, options.schema);
   block(batch);
+  guard.finish();
   end_batch(line);
 }
 

@@ -12,7 +12,17 @@ namespace migrate {
 ///   .server_default = expression("now()")  DEFAULT now()
 class Value {
  public:
-  enum class Kind : unsigned char { none, null, boolean, integer, real, text, bytes, expression };
+  enum class Kind : unsigned char {
+    none,
+    null,
+    boolean,
+    integer,
+    real,
+    text,
+    bytes,
+    expression,
+    too_large
+  };
 
   /// No value at all; for a default: nothing is said of it.
   constexpr Value() = default;
@@ -23,8 +33,15 @@ class Value {
   constexpr Value(unsigned value) : Value(static_cast<long long>(value)) {}
   constexpr Value(long value) : Value(static_cast<long long>(value)) {}
   constexpr Value(long long value) : kind_(Kind::integer), integer_(value) {}
-  /// Must fit 63 bits, the widest integer that both databases have.
-  constexpr Value(unsigned long value) : Value(static_cast<long long>(value)) {}
+  /// Must fit 63 bits, the widest integer that both databases have; else the call is an error.
+  constexpr Value(unsigned long value)
+      : kind_(value >> 63U == 0 ? Kind::integer : Kind::too_large),
+        integer_(static_cast<long long>(value)) {}
+  constexpr Value(char* value) : Value(static_cast<const char*>(value)) {}
+  /// Neither a number nor a text: say which is meant.
+  Value(char) = delete;
+  template <typename T>
+  Value(T*) = delete;
   constexpr Value(double value) : kind_(Kind::real), real_(value) {}
   constexpr Value(const char* value)
       : kind_(value == nullptr ? Kind::null : Kind::text), text_(value) {}
