@@ -416,6 +416,32 @@ class WaysBack(CppTest):
         self.expect_done(project, "downgrade", "-1")
         self.assertEqual(dump(project.database), before)
 
+    def test_the_way_back_of_a_script_is_recorded_as_a_script(self):
+        project = self.project(SqliteDatabase)
+        body = """void change(Operations& op) {
+  op.create_table(op.is_offline() ? "offline" : "online", {Column{.name = "id", .type = integer()}});
+}"""
+        add_cpp(project, "aaaa", body)
+        command = [MIGRATE, "-c", os.path.join(project.folder, "alembic.yaml"), "downgrade", "aaaa:base", "--sql"]
+        script = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        self.assertIn("DROP TABLE offline", script)
+
+    def test_a_column_that_is_there_is_passed_over_with_its_constraints(self):
+        for project in self.on_both():
+            add_cpp(project, "aaaa", WORLD)
+            add = """void upgrade(Operations& op) {
+  op.add_column("account", Column{.name = "code", .type = integer(), .unique = true,
+      .references = Reference{.table = "account", .column = "id"}}, {.if_not_exists = true});
+}"""
+            add_cpp(project, "bbbb", add)
+            add_cpp(project, "cccc", add)
+            self.expect_done(project, "upgrade", "bbbb")
+            before = [line for line in dump(project.database) if "alembic_version" not in line]
+            self.assertIn("uq_account_code", "\n".join(before))
+            self.expect_done(project, "upgrade", "cccc")
+            after = [line for line in dump(project.database) if "alembic_version" not in line]
+            self.assertEqual(after, before)
+
     def test_a_reverse_may_use_the_parameters(self):
         for project in self.on_both():
             add_cpp(project, "aaaa", WORLD)
