@@ -51,7 +51,7 @@ void refuse_mixed_transaction(
 /// From a plan to its run: the units, the lock, and a second look at the rows under the lock.
 std::unique_ptr<Migrator> prepare(
     const Project& project, Database& database, graph::Plan plan, const RunOptions& options) {
-  auto units = load(project, plan, *database.dialect, options);
+  auto units = load(project, plan, database, options);
   refuse_mixed_transaction(units, plan, options.transaction);
   Migrator::Held held{.table = database.version_table};
   if (!plan.steps.empty()) {
@@ -63,7 +63,7 @@ std::unique_ptr<Migrator> prepare(
     held.table_exists = table.has_value();
     auto rest = graph::remaining(project.map, plan, read_heads(database));
     if (rest.steps.size() < plan.steps.size()) {
-      units = load(project, rest, *database.dialect, options);
+      units = load(project, rest, database, options);
     }
     plan = std::move(rest);
   }
@@ -96,9 +96,8 @@ void follow_with_scratch(
 
 /// The same for a script, which needs no lock and has no rows.
 std::unique_ptr<Migrator> prepare_script(
-    const Project& project, Database& script, graph::Plan plan, RunOptions options) {
-  options.is_script = true;
-  auto units = load(project, plan, *script.dialect, options);
+    const Project& project, Database& script, graph::Plan plan, const RunOptions& options) {
+  auto units = load(project, plan, script, options);
   refuse_mixed_transaction(units, plan, options.transaction);
   const bool has_code =
       std::ranges::any_of(units, [](const LoadedUnit& unit) { return unit.code.has_value(); });

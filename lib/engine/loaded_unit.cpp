@@ -25,8 +25,8 @@ Error no_way_back(const graph::Step& step, std::string_view what, const std::str
 /// Loads the units of one plan.
 class Loader final {
  public:
-  Loader(const Project& project, const dialect::Dialect& dialect, const RunOptions& options)
-      : project_(project), dialect_(dialect), options_(options) {}
+  Loader(const Project& project, const Database& database, const RunOptions& options)
+      : project_(project), database_(database), options_(options) {}
 
   std::vector<LoadedUnit> load(const graph::Plan& plan) {
     compile(plan);
@@ -77,7 +77,7 @@ class Loader final {
 
   LoadedUnit load_sql(const units::Unit& unit, const graph::Step& step) const {
     const std::string& directory = project_.locations.display_directory;
-    LoadedUnit loaded{.sql = units::read_sql_unit(unit, dialect_.syntax(), directory)};
+    LoadedUnit loaded{.sql = units::read_sql_unit(unit, database_.dialect->syntax(), directory)};
     if (step.direction == graph::Direction::upgrade) {
       loaded.statements = loaded.sql.up;
     } else if (loaded.sql.down) {
@@ -86,7 +86,8 @@ class Loader final {
       throw no_way_back(step, "`-- migrate:down` section", display_path(unit));
     }
     if (unit.transactional) {
-      units::check_transactional(*loaded.sql.source, loaded.statements, dialect_.syntax());
+      units::check_transactional(
+          *loaded.sql.source, loaded.statements, database_.dialect->syntax());
     }
     return loaded;
   }
@@ -118,12 +119,14 @@ class Loader final {
     const RunningCode running(options_, {.revision = unit.revision.id, .path = source.path});
     return units::record_reverse(
         change,
-        {.source = &source, .naming = options_.naming, .is_offline = options_.is_script},
-        dialect_.name());
+        {.source = &source,
+         .naming = options_.naming,
+         .is_offline = database_.connection->is_script()},
+        database_.dialect->name());
   }
 
   const Project& project_;
-  const dialect::Dialect& dialect_;
+  const Database& database_;
   const RunOptions& options_;
   std::vector<const abi::Unit*> compiled_{};
   std::size_t next_compiled_{0};
@@ -134,9 +137,9 @@ class Loader final {
 std::vector<LoadedUnit> load(
     const Project& project,
     const graph::Plan& plan,
-    const dialect::Dialect& dialect,
+    const Database& database,
     const RunOptions& options) {
-  return Loader(project, dialect, options).load(plan);
+  return Loader(project, database, options).load(plan);
 }
 
 }  // namespace migrate::engine

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "dialect/dialect.hpp"
+#include "engine/database.hpp"
 #include "engine/project.hpp"
 #include "engine/run_options.hpp"
 #include "graph/plan.hpp"
@@ -39,7 +39,7 @@ struct LoadedUnit {
 std::vector<LoadedUnit> load(
     const Project& project,
     const graph::Plan& plan,
-    const dialect::Dialect& dialect,
+    const Database& database,
     const RunOptions& options);
 
 }  // namespace migrate::engine

@@ -341,7 +341,7 @@ bool Migrator::resume_behind_pooler(const Error& error) {
   rest.steps.erase(rest.steps.begin(), rest.steps.begin() + static_cast<std::ptrdiff_t>(reported_));
   rest = graph::remaining(project_.map, rest, read_heads(database_));
   if (rest.steps.size() + reported_ == plan_.steps.size()) return false;
-  units_ = load(project_, rest, *database_.dialect, options_);
+  units_ = load(project_, rest, database_, options_);
   plan_ = std::move(rest);
   spans_.clear();
   reported_ = 0;

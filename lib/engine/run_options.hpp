@@ -33,7 +33,6 @@ struct RunOptions {
   std::function<void(std::string_view holder)> on_wait{};  // see dialect::LockRequest
   units::Compilation compilation{};
   schema::NamingConvention naming{};
-  bool is_script{false};  // nothing is run: what is sent becomes a script
   /// Called before the code of a C++ unit runs, and with null behind it: if it crashes, the process
   /// cannot say more than what was prepared then.
   std::function<void(const CodeOfUnit*)> on_code{};
