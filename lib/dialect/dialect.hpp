@@ -11,6 +11,8 @@
 #include "db/connection.hpp"
 #include "db/url.hpp"
 #include "operations/operation.hpp"
+#include "schema/filter.hpp"
+#include "schema/metadata.hpp"
 #include "sql/syntax.hpp"
 
 namespace migrate::dialect {
@@ -34,6 +36,10 @@ struct TransactionStatements {
 /// What is so about a database, as data.
 struct Capabilities {
   bool schemas{false};
+  bool comments{false};
+  /// Whether changes of a table are made by building it anew, so that those of one table belong
+  /// into one operation.
+  bool rebuilds_tables{false};
   TransactionStatements transaction_per_unit{};
   TransactionStatements
       transaction_for_all{};  // `transaction: all`: one transaction around every step
@@ -80,6 +86,43 @@ struct LockRequest {
   /// Called once when the lock is not free at once, with who holds it if that is known ("pid 4711,
   /// bob@ci-3").
   std::function<void(std::string_view holder)> on_wait{};
+};
+
+/// What a server can do that others of its kind cannot.
+struct ServerFeatures {
+  bool sets_expressions{false};  // changes the expression of a generated column in place
+
+  friend bool operator==(const ServerFeatures&, const ServerFeatures&) = default;
+};
+
+/// A place for trying things out: an empty database of the same kind, which goes with the object.
+class Scratch {
+ public:
+  Scratch() = default;
+  virtual ~Scratch() = default;
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  /// A session in it. Unqualified names mean there what they mean in the live database.
+  virtual db::Connection& connection() = 0;
+
+  /// What it is, for people: "the scratch database app_migrate_4711_3fa2".
+  virtual std::string_view place() const = 0;
+};
+
+/// What opening a scratch place needs.
+struct ScratchRequest {
+  db::Url live{};                   // of the database that it stands for
+  std::optional<db::Url> given{};  // `scratch_url`: a database that may be emptied
+  db::ConnectOptions options{};
+};
+
+/// What came of bringing two sides into one spelling.
+struct Normalization {
+  /// What could not be asked, with the reason: such texts are compared as they are written.
+  std::vector<std::string> unconfirmed{};
+
+  friend bool operator==(const Normalization&, const Normalization&) = default;
 };
 
 /// A statement that an operation becomes.
@@ -136,6 +179,34 @@ class Dialect {
 
   /// The value as it stands in a statement.
   virtual std::string literal(const schema::Value& value) const = 0;
+
+  virtual ServerFeatures features(db::Connection& connection) const = 0;
+
+  /// Everything that the filter lets through, as the database has it: names of the default schema
+  /// without it, everything in a canonical order. One snapshot, a fixed number of queries. Must not
+  /// be called inside a transaction. Errors: lock_timeout, with who holds it, when somebody changes
+  /// the schema meanwhile.
+  virtual schema::MetaData inspect(
+      db::Connection& connection, const schema::Filter& filter) const = 0;
+
+  /// Brings what is declared and what is there into one spelling: afterwards, two definitions of
+  /// the same thing are equal exactly when they mean the same. Nothing is evaluated, no sequence
+  /// moves, and nothing remains in the database. `renames` have been made in `live` already, but
+  /// its expressions still have the old names: they are replaced too.
+  virtual Normalization normalize(
+      schema::MetaData& declared,
+      schema::MetaData& live,
+      const std::vector<schema::Rename>& renames,
+      db::Connection& connection) const = 0;
+
+  /// Errors: unsupported, with the reason and what to configure, where there is no such place.
+  virtual std::unique_ptr<Scratch> open_scratch(
+      db::Connection& live, const ScratchRequest& request) const = 0;
+
+  /// Makes in a scratch place what definitions of the live database may use and models do not
+  /// declare (extensions, functions, domains ...). What cannot be made, each with the reason.
+  virtual std::vector<std::string> copy_surroundings(
+      db::Connection& live, db::Connection& scratch) const = 0;
 
   /// Undoes what a unit's SET, SET ROLE or search_path left in the session.
   virtual std::vector<std::string> reset_statements() const = 0;

@@ -28,6 +28,17 @@ std::string first_words(const std::string& sql) {
   return line;
 }
 
+std::string_view target_name(CommentTarget target) {
+  switch (target) {
+    case CommentTarget::schema: return "schema";
+    case CommentTarget::enumeration: return "enumeration";
+    case CommentTarget::sequence: return "sequence";
+    case CommentTarget::index: return "index";
+    case CommentTarget::constraint: return "constraint";
+  }
+  return {};
+}
+
 struct Describe {
   std::string operator()(const CreateTable& one) const {
     return "create table " + describe(one.table.name);
@@ -39,6 +50,16 @@ struct Describe {
   std::string operator()(const SetTableComment& one) const {
     return fmt::format(
         "{} comment of table {}", one.comment.empty() ? "drop" : "set", describe(one.table));
+  }
+  std::string operator()(const SetTableOptions& one) const {
+    return "set options of table " + describe(one.table);
+  }
+  std::string operator()(const SetComment& one) const {
+    return fmt::format(
+        "{} comment of {} {}",
+        one.comment.empty() ? "drop" : "set",
+        target_name(one.target),
+        describe(one.name));
   }
   std::string operator()(const AddColumn& one) const {
     return fmt::format("add column {}.{}", describe(one.table), one.column.name);
@@ -98,11 +119,17 @@ struct Describe {
     return fmt::format(
         "rename value {} of enumeration {} to {}", one.value, describe(one.type), one.new_value);
   }
+  std::string operator()(const RenameEnum& one) const {
+    return fmt::format("rename enumeration {} to {}", describe(one.name), one.new_name);
+  }
   std::string operator()(const CreateSequence& one) const {
     return "create sequence " + describe(one.sequence.name);
   }
   std::string operator()(const AlterSequence& one) const {
     return "alter sequence " + describe(one.change.name);
+  }
+  std::string operator()(const RenameSequence& one) const {
+    return fmt::format("rename sequence {} to {}", describe(one.name), one.new_name);
   }
   std::string operator()(const DropSequence& one) const {
     return "drop sequence " + describe(one.name);

@@ -159,6 +159,40 @@ struct ValidateConstraint {
   friend bool operator==(const ValidateConstraint&, const ValidateConstraint&) = default;
 };
 
+/// What a comment can be set on beside tables and columns.
+enum class CommentTarget { schema, enumeration, sequence, index, constraint };
+
+struct SetComment {
+  CommentTarget target{CommentTarget::index};
+  schema::Name name{};   // of a schema, only `name`; of an index, in the schema of its table
+  schema::Name table{};  // of a constraint
+  std::string comment{};                   // empty: none any more
+  std::optional<std::string> existing{};
+
+  friend bool operator==(const SetComment&, const SetComment&) = default;
+};
+
+/// What is, or is to be, said of a table as a whole.
+struct TableAspects {
+  std::optional<std::vector<schema::Setting>> with{};  // all of its storage parameters
+  std::optional<bool> unlogged{};
+  std::optional<std::string> tablespace{};  // empty: the database's default
+  // SQLite
+  std::optional<bool> strict{};
+  std::optional<bool> without_rowid{};
+  std::optional<bool> autoincrement{};
+
+  friend bool operator==(const TableAspects&, const TableAspects&) = default;
+};
+
+struct SetTableOptions {
+  schema::Name table{};
+  TableAspects change{};
+  TableAspects existing{};
+
+  friend bool operator==(const SetTableOptions&, const SetTableOptions&) = default;
+};
+
 struct BulkInsert {
   schema::Name table{};
   std::vector<std::string> columns{};
@@ -183,6 +217,7 @@ struct ExecuteSql {
 /// A change that batch_alter_table can hold.
 using TableChange = std::variant<
     SetTableComment,
+    SetTableOptions,
     AddColumn,
     DropColumn,
     AlterColumn,
@@ -250,6 +285,13 @@ struct RenameEnumValue {
   friend bool operator==(const RenameEnumValue&, const RenameEnumValue&) = default;
 };
 
+struct RenameEnum {
+  schema::Name name{};
+  std::string new_name{};
+
+  friend bool operator==(const RenameEnum&, const RenameEnum&) = default;
+};
+
 struct CreateSequence {
   schema::Sequence sequence{};
   bool if_not_exists{false};
@@ -264,10 +306,18 @@ struct AlterSequence {
   friend bool operator==(const AlterSequence&, const AlterSequence&) = default;
 };
 
+struct RenameSequence {
+  schema::Name name{};
+  std::string new_name{};
+
+  friend bool operator==(const RenameSequence&, const RenameSequence&) = default;
+};
+
 struct DropSequence {
   schema::Name name{};
   bool if_exists{false};
   bool cascade{false};
+  std::optional<schema::Sequence> existing{};
 
   friend bool operator==(const DropSequence&, const DropSequence&) = default;
 };
@@ -383,6 +433,8 @@ using Operation = std::variant<
     DropTable,
     RenameTable,
     SetTableComment,
+    SetTableOptions,
+    SetComment,
     AddColumn,
     DropColumn,
     AlterColumn,
@@ -403,8 +455,10 @@ using Operation = std::variant<
     DropEnum,
     AddEnumValue,
     RenameEnumValue,
+    RenameEnum,
     CreateSequence,
     AlterSequence,
+    RenameSequence,
     DropSequence,
     CreateDomain,
     DropDomain,

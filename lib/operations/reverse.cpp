@@ -32,6 +32,15 @@ bool is_known(const AlterColumn& alter) {
          (!change.identity || !existing.identity || says_all(*existing.identity, *change.identity));
 }
 
+bool is_known(const SetTableOptions& set) {
+  const TableAspects& change = set.change;
+  const TableAspects& existing = set.existing;
+  return (!change.with || existing.with) && (!change.unlogged || existing.unlogged) &&
+         (!change.tablespace || existing.tablespace) && (!change.strict || existing.strict) &&
+         (!change.without_rowid || existing.without_rowid) &&
+         (!change.autoincrement || existing.autoincrement);
+}
+
 /// An aspect of what was, for each that changes.
 ColumnAspects changed_back(const AlterColumn& alter) {
   ColumnAspects back;
@@ -62,6 +71,18 @@ struct Reverse {
     if (!set.existing) return std::nullopt;
     return with(
         SetTableComment{.table = set.table, .comment = *set.existing, .existing = set.comment});
+  }
+  Reversed operator()(const SetTableOptions& set) const {
+    if (!is_known(set)) return std::nullopt;
+    return with(
+        SetTableOptions{.table = set.table, .change = set.existing, .existing = set.change});
+  }
+  Reversed operator()(const SetComment& set) const {
+    if (!set.existing) return std::nullopt;
+    SetComment back = set;
+    back.comment = *set.existing;
+    back.existing = set.comment;
+    return with(std::move(back));
   }
   Reversed operator()(const AddColumn& add) const {
     if (add.if_not_exists) return std::nullopt;
@@ -150,12 +171,25 @@ struct Reverse {
     return with(
         RenameEnumValue{.type = rename.type, .value = rename.new_value, .new_value = rename.value});
   }
+  Reversed operator()(const RenameEnum& rename) const {
+    return with(RenameEnum{
+        .name = {.schema = rename.name.schema, .name = rename.new_name},
+        .new_name = rename.name.name});
+  }
   Reversed operator()(const CreateSequence& create) const {
     if (create.if_not_exists) return std::nullopt;
-    return with(DropSequence{.name = create.sequence.name});
+    return with(DropSequence{.name = create.sequence.name, .existing = create.sequence});
   }
   Reversed operator()(const AlterSequence& /*alter*/) const { return std::nullopt; }
-  Reversed operator()(const DropSequence& /*drop*/) const { return std::nullopt; }
+  Reversed operator()(const RenameSequence& rename) const {
+    return with(RenameSequence{
+        .name = {.schema = rename.name.schema, .name = rename.new_name},
+        .new_name = rename.name.name});
+  }
+  Reversed operator()(const DropSequence& drop) const {
+    if (!drop.existing || drop.cascade) return std::nullopt;
+    return with(CreateSequence{.sequence = *drop.existing});
+  }
   Reversed operator()(const CreateDomain& create) const {
     return with(DropDomain{.name = create.domain.name});
   }

@@ -41,6 +41,7 @@ struct Column {
   std::string comment{};
   std::optional<Identity> identity{};
   std::optional<Computed> computed{};
+  OnConflict not_null_conflict{OnConflict::unspecified};  // of its NOT NULL (SQLite)
 
   friend bool operator==(const Column&, const Column&) = default;
 };

@@ -17,6 +17,9 @@ struct PrimaryKey {
   std::vector<std::string> columns{};
   std::vector<std::string> include{};
   Deferral deferral{Deferral::not_deferrable};
+  bool without_overlaps{false};
+  OnConflict on_conflict{OnConflict::unspecified};
+  std::string comment{};
 
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
@@ -27,6 +30,9 @@ struct Unique {
   std::vector<std::string> include{};
   bool nulls_not_distinct{false};
   Deferral deferral{Deferral::not_deferrable};
+  bool without_overlaps{false};
+  OnConflict on_conflict{OnConflict::unspecified};
+  std::string comment{};
 
   friend bool operator==(const Unique&, const Unique&) = default;
 };
@@ -41,6 +47,10 @@ struct ForeignKey {
   Match match{Match::simple};
   Deferral deferral{Deferral::not_deferrable};
   bool not_valid{false};
+  std::vector<std::string> on_delete_columns{};  // empty: all of them
+  bool period{false};
+  bool not_enforced{false};
+  std::string comment{};
 
   friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
@@ -50,6 +60,8 @@ struct Check {
   std::string condition{};
   bool not_valid{false};
   bool no_inherit{false};
+  bool not_enforced{false};
+  std::string comment{};
 
   friend bool operator==(const Check&, const Check&) = default;
 };
@@ -69,6 +81,8 @@ struct Exclude {
   std::string method{};
   std::string where{};
   Deferral deferral{Deferral::not_deferrable};
+  std::vector<std::string> include{};
+  std::string comment{};
 
   friend bool operator==(const Exclude&, const Exclude&) = default;
 };

@@ -29,6 +29,7 @@ struct Index {
   bool nulls_not_distinct{false};
   std::vector<Setting> with{};
   std::string tablespace{};
+  std::string comment{};
 
   friend bool operator==(const Index&, const Index&) = default;
 };

@@ -14,11 +14,20 @@
 
 namespace migrate::schema {
 
-// What a schema holds beside tables.
+// What a database holds beside tables.
+
+/// A namespace.
+struct Schema {
+  std::string name{};
+  std::string comment{};
+
+  friend bool operator==(const Schema&, const Schema&) = default;
+};
 
 struct EnumType {
   Name name{};
   std::vector<std::string> values{};
+  std::string comment{};
 
   friend bool operator==(const EnumType&, const EnumType&) = default;
 };
@@ -34,6 +43,7 @@ struct Sequence {
   std::optional<bool> cycle{};
   std::string owned_by_table{};  // in the sequence's schema
   std::string owned_by_column{};
+  std::string comment{};
 
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };

@@ -237,6 +237,33 @@ Statements alter_column(const AlterColumn& alter) {
   return statements;
 }
 
+/// Whether the settings have one of this name.
+bool has_setting(const std::vector<schema::Setting>& settings, std::string_view name) {
+  return std::ranges::any_of(
+      settings, [&](const schema::Setting& one) { return one.name == name; });
+}
+
+Statements set_table_options(const operations::SetTableOptions& set) {
+  Statements actions;
+  if (set.change.with) {
+    const std::vector<schema::Setting>& with = *set.change.with;
+    std::vector<std::string> gone;
+    for (const schema::Setting& one : set.existing.with.value_or(std::vector<schema::Setting>{})) {
+      if (!has_setting(with, one.name)) gone.push_back(one.name);
+    }
+    if (!gone.empty()) actions.push_back(fmt::format("RESET ({})", fmt::join(gone, ", ")));
+    if (!with.empty()) actions.push_back("SET" + ansi::with_text(with).substr(5));
+  }
+  if (set.change.unlogged) actions.emplace_back(*set.change.unlogged ? "SET UNLOGGED" : "SET LOGGED");
+  if (set.change.tablespace) {
+    const std::string& name = *set.change.tablespace;
+    actions.push_back("SET TABLESPACE " + (name.empty() ? "pg_default" : quote_identifier(name)));
+  }
+  for (std::string& action : actions)
+    action.insert(0, fmt::format("ALTER TABLE {} ", quoted(set.table)));
+  return actions;
+}
+
 /// The operations of tables and rows; those of other objects are in object_ddl.
 struct Compile {
   const Dialect& dialect;
@@ -267,6 +294,9 @@ struct Compile {
   }
   Statements operator()(const SetTableComment& set) const {
     return {fmt::format("COMMENT ON TABLE {} IS {}", quoted(set.table), comment_text(set.comment))};
+  }
+  Statements operator()(const operations::SetTableOptions& set) const {
+    return set_table_options(set);
   }
   Statements operator()(const AddColumn& add) const {
     Statements actions{fmt::format(

@@ -5,6 +5,9 @@
 #include "dialect/postgresql/advisory_lock.hpp"
 #include "dialect/postgresql/connection.hpp"
 #include "dialect/postgresql/ddl_compiler.hpp"
+#include "dialect/postgresql/inspector.hpp"
+#include "dialect/postgresql/normalizer.hpp"
+#include "dialect/postgresql/scratch.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/quoting.hpp"
 
@@ -17,6 +20,7 @@ std::string_view PostgresqlDialect::name() const {
 const Capabilities& PostgresqlDialect::capabilities() const {
   static const Capabilities result{
       .schemas = true,
+      .comments = true,
       .transaction_per_unit =
           {
               .begin_unit = "BEGIN",
@@ -78,6 +82,33 @@ std::string PostgresqlDialect::spell(const schema::Type& type) const {
 
 std::string PostgresqlDialect::literal(const schema::Value& value) const {
   return postgresql::literal(value);
+}
+
+ServerFeatures PostgresqlDialect::features(db::Connection& connection) const {
+  return postgresql::features(connection);
+}
+
+schema::MetaData PostgresqlDialect::inspect(
+    db::Connection& connection, const schema::Filter& filter) const {
+  return postgresql::inspect(connection, filter);
+}
+
+Normalization PostgresqlDialect::normalize(
+    schema::MetaData& declared,
+    schema::MetaData& live,
+    const std::vector<schema::Rename>& renames,
+    db::Connection& connection) const {
+  return postgresql::normalize(*this, declared, live, renames, connection);
+}
+
+std::unique_ptr<Scratch> PostgresqlDialect::open_scratch(
+    db::Connection& live, const ScratchRequest& request) const {
+  return postgresql::open_scratch(live, request);
+}
+
+std::vector<std::string> PostgresqlDialect::copy_surroundings(
+    db::Connection& live, db::Connection& scratch) const {
+  return postgresql::copy_surroundings(live, scratch);
 }
 
 std::vector<std::string> PostgresqlDialect::timeout_statements(

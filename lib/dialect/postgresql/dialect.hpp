@@ -21,6 +21,18 @@ class PostgresqlDialect final : public Dialect {
       const operations::Operation& operation, db::Connection& connection) const override;
   std::string spell(const schema::Type& type) const override;
   std::string literal(const schema::Value& value) const override;
+  ServerFeatures features(db::Connection& connection) const override;
+  schema::MetaData inspect(
+      db::Connection& connection, const schema::Filter& filter) const override;
+  Normalization normalize(
+      schema::MetaData& declared,
+      schema::MetaData& live,
+      const std::vector<schema::Rename>& renames,
+      db::Connection& connection) const override;
+  std::unique_ptr<Scratch> open_scratch(
+      db::Connection& live, const ScratchRequest& request) const override;
+  std::vector<std::string> copy_surroundings(
+      db::Connection& live, db::Connection& scratch) const override;
   std::vector<std::string> timeout_statements(const Timeouts& timeouts, Scope scope) const override;
   /// RESET ALL takes timeouts of the session scope back too.
   std::vector<std::string> reset_statements() const override;

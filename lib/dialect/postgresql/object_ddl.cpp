@@ -216,6 +216,33 @@ std::vector<std::string> object_statements(const operations::AlterSequence& alte
       alter.restart ? fmt::format(" RESTART WITH {}", *alter.restart) : "")};
 }
 
+std::vector<std::string> object_statements(const operations::RenameEnum& rename) {
+  return {fmt::format(
+      "ALTER TYPE {} RENAME TO {}", quoted(rename.name), quote_identifier(rename.new_name))};
+}
+
+std::vector<std::string> object_statements(const operations::RenameSequence& rename) {
+  return {fmt::format(
+      "ALTER SEQUENCE {} RENAME TO {}", quoted(rename.name), quote_identifier(rename.new_name))};
+}
+
+std::vector<std::string> object_statements(const operations::SetComment& set) {
+  const auto target = [&]() -> std::string {
+    switch (set.target) {
+      case operations::CommentTarget::schema: return "SCHEMA " + quote_identifier(set.name.name);
+      case operations::CommentTarget::enumeration: return "TYPE " + quoted(set.name);
+      case operations::CommentTarget::sequence: return "SEQUENCE " + quoted(set.name);
+      case operations::CommentTarget::index: return "INDEX " + quoted(set.name);
+      case operations::CommentTarget::constraint:
+        return fmt::format(
+            "CONSTRAINT {} ON {}", quote_identifier(set.name.name), quoted(set.table));
+    }
+    return {};
+  };
+  return {fmt::format(
+      "COMMENT ON {} IS {}", target(), set.comment.empty() ? "NULL" : literal(set.comment))};
+}
+
 std::vector<std::string> object_statements(const operations::DropSequence& drop) {
   return {drop_text("SEQUENCE", quoted(drop.name), drop.if_exists, drop.cascade)};
 }

@@ -58,6 +58,7 @@ struct WordsOf {
     return text;
   }
   std::string operator()(const SetTableComment& /*set*/) const { return {}; }
+  std::string operator()(const operations::SetTableOptions& /*set*/) const { return {}; }
   std::string operator()(const AddColumn& add) const {
     std::string text = quote_identifier(add.column.name) + constraints(add.constraints);
     if (add.column.computed) text += " " + add.column.computed->expression;
@@ -207,6 +208,7 @@ struct Native {
   Result operator()(const RenameColumn& rename) const {
     return std::vector<std::string>{rename_text(rename)};
   }
+  Result operator()(const operations::SetTableOptions& /*set*/) const { return std::nullopt; }
   Result operator()(const AddConstraint& /*add*/) const { return std::nullopt; }
   Result operator()(const DropConstraint& /*drop*/) const { return unless_changed(); }
 

@@ -75,6 +75,9 @@ class Compile final {
         "ALTER TABLE {} RENAME TO {}", quoted(rename.name), quote_identifier(rename.new_name))});
   }
   Statements operator()(const SetTableComment& /*set*/) const { return {}; }
+  Statements operator()(const operations::SetTableOptions& set) const {
+    return alter(set.table, set);
+  }
   Statements operator()(const AddColumn& add) const { return alter(add.table, add); }
   Statements operator()(const DropColumn& drop) const { return alter(drop.table, drop); }
   Statements operator()(const AlterColumn& change) const { return alter(change.table, change); }

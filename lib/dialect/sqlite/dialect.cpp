@@ -4,6 +4,9 @@
 
 #include "dialect/sqlite/connection.hpp"
 #include "dialect/sqlite/ddl_compiler.hpp"
+#include "dialect/sqlite/inspector.hpp"
+#include "dialect/sqlite/normalizer.hpp"
+#include "dialect/sqlite/scratch.hpp"
 #include "dialect/sqlite/syntax.hpp"
 #include "sql/quoting.hpp"
 
@@ -24,6 +27,8 @@ std::string_view SqliteDialect::name() const {
 const Capabilities& SqliteDialect::capabilities() const {
   static const Capabilities result{
       .schemas = false,
+      .comments = false,
+      .rebuilds_tables = true,
       .transaction_per_unit =
           {
               .begin_run = "BEGIN IMMEDIATE",
@@ -83,6 +88,33 @@ std::string SqliteDialect::spell(const schema::Type& type) const {
 
 std::string SqliteDialect::literal(const schema::Value& value) const {
   return sqlite::literal(value);
+}
+
+ServerFeatures SqliteDialect::features(db::Connection& connection) const {
+  return sqlite::features(connection);
+}
+
+schema::MetaData SqliteDialect::inspect(
+    db::Connection& connection, const schema::Filter& filter) const {
+  return sqlite::inspect(connection, filter);
+}
+
+Normalization SqliteDialect::normalize(
+    schema::MetaData& declared,
+    schema::MetaData& live,
+    const std::vector<schema::Rename>& renames,
+    db::Connection& connection) const {
+  return sqlite::normalize(*this, declared, live, renames, connection);
+}
+
+std::unique_ptr<Scratch> SqliteDialect::open_scratch(
+    db::Connection& live, const ScratchRequest& request) const {
+  return sqlite::open_scratch(live, request);
+}
+
+std::vector<std::string> SqliteDialect::copy_surroundings(
+    db::Connection& live, db::Connection& scratch) const {
+  return sqlite::copy_surroundings(live, scratch);
 }
 
 std::vector<std::string> SqliteDialect::timeout_statements(

@@ -190,6 +190,18 @@ std::vector<std::string> object_statements(const operations::AlterSequence& alte
   throw unsupported("sequences", alter);
 }
 
+std::vector<std::string> object_statements(const operations::RenameEnum& /*rename*/) {
+  return {};
+}
+
+std::vector<std::string> object_statements(const operations::RenameSequence& rename) {
+  throw unsupported("sequences", rename);
+}
+
+std::vector<std::string> object_statements(const operations::SetComment& /*set*/) {
+  return {};
+}
+
 std::vector<std::string> object_statements(const operations::DropSequence& drop) {
   throw unsupported("sequences", drop);
 }

@@ -26,6 +26,10 @@ std::vector<std::string> object_statements(const operations::AddEnumValue& add);
 std::vector<std::string> object_statements(const operations::RenameEnumValue& rename);
 std::vector<std::string> object_statements(const operations::CreateSequence& create);
 std::vector<std::string> object_statements(const operations::AlterSequence& alter);
+std::vector<std::string> object_statements(const operations::RenameEnum& rename);
+std::vector<std::string> object_statements(const operations::RenameSequence& rename);
+/// None: SQLite keeps no comments.
+std::vector<std::string> object_statements(const operations::SetComment& set);
 std::vector<std::string> object_statements(const operations::DropSequence& drop);
 std::vector<std::string> object_statements(const operations::CreateDomain& create);
 std::vector<std::string> object_statements(const operations::DropDomain& drop);

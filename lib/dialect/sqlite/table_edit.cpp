@@ -213,6 +213,12 @@ Typing TableEdit::typing() const {
 
 void TableEdit::apply(const operations::SetTableComment& /*set*/) {}
 
+void TableEdit::apply(const operations::SetTableOptions& set) {
+  throw Error(
+      ErrorCode::unsupported,
+      fmt::format("the options of table {} cannot be changed", describe(set.table)));
+}
+
 void TableEdit::apply(const AddColumn& add) {
   if (after_.find_column(add.column.name) != nullptr) {
     if (add.if_not_exists) return;

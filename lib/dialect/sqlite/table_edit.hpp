@@ -23,6 +23,7 @@ class TableEdit final {
   // there (or is there already), and for what others still use; unsupported.
 
   void apply(const operations::SetTableComment& set);
+  void apply(const operations::SetTableOptions& set);
   void apply(const operations::AddColumn& add);
   /// As on PostgreSQL, the indexes and constraints of this table that involve the column go with
   /// it. What else uses it must be dropped before. A cascade does not change that: SQLite has none.

@@ -16,6 +16,9 @@ enum class Deferral : unsigned char { not_deferrable, deferrable, initially_defe
 /// How a foreign key of several columns treats NULL.
 enum class Match : unsigned char { simple, full };
 
+/// What a statement does with a row that breaks a constraint (SQLite, "ON CONFLICT clause").
+enum class OnConflict : unsigned char { unspecified, rollback, abort, fail, ignore, replace };
+
 enum class Order : unsigned char { ascending, descending };
 
 /// Where NULLs stand in an index.
@@ -78,6 +81,7 @@ struct Column {
   Optional<Identity> identity{};
   Optional<Computed> computed{};
   Optional<Reference> references{};
+  Text renamed_from{};  // in a model: its name until now
 };
 
 // Constraints. A name that is empty is filled in by the naming convention (docs/configuration.md).
@@ -87,6 +91,10 @@ struct PrimaryKey {
   Names columns{};
   Names include{};
   Deferral deferral{Deferral::not_deferrable};
+  bool without_overlaps{false};  // of its last column (PostgreSQL 18)
+  OnConflict on_conflict{OnConflict::unspecified};  // SQLite
+  Text comment{};
+  Text renamed_from{};  // in a model: its name until now
 };
 
 struct Unique {
@@ -95,6 +103,10 @@ struct Unique {
   Names include{};
   bool nulls_not_distinct{false};  // PostgreSQL 15
   Deferral deferral{Deferral::not_deferrable};
+  bool without_overlaps{false};  // of its last column (PostgreSQL 18)
+  OnConflict on_conflict{OnConflict::unspecified};  // SQLite
+  Text comment{};
+  Text renamed_from{};
 };
 
 struct ForeignKey {
@@ -108,6 +120,11 @@ struct ForeignKey {
   Match match{Match::simple};
   Deferral deferral{Deferral::not_deferrable};
   bool not_valid{false};  // rows that are there are not checked, until validate_constraint
+  Names on_delete_columns{};  // which set_null and set_default are about; empty: all (PostgreSQL 15)
+  bool period{false};         // of its last column (PostgreSQL 18)
+  bool not_enforced{false};   // PostgreSQL 18
+  Text comment{};
+  Text renamed_from{};
 };
 
 struct Check {
@@ -115,6 +132,9 @@ struct Check {
   Text condition{};
   bool not_valid{false};
   bool no_inherit{false};
+  bool not_enforced{false};  // PostgreSQL 18
+  Text comment{};
+  Text renamed_from{};
 };
 
 /// A column or an expression of an exclusion constraint, and the operator that must not hold for
@@ -134,6 +154,9 @@ struct Exclude {
   Text method{};  // the access method; empty: gist
   Text where{};
   Deferral deferral{Deferral::not_deferrable};
+  Names include{};
+  Text comment{};
+  Text renamed_from{};
 };
 
 /// A column or an expression of an index.
@@ -182,6 +205,8 @@ struct Index {
   bool nulls_not_distinct{false};  // PostgreSQL 15
   Settings with{};
   Text tablespace{};
+  Text comment{};
+  Text renamed_from{};
 };
 
 /// Anything that a table is made of.
