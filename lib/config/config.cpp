@@ -114,6 +114,8 @@ class Values final {
     target = truth == Truth::yes;
   }
 
+  const Environment& environment() const { return environment_; }
+
   std::vector<std::string> words(const Value& value) const {
     if (value.kind == ValueKind::scalar) return {expanded(value)};
     std::vector<std::string> result;
@@ -260,9 +262,44 @@ void read_locations(Config& config, const Values& values) {
         .with_place(values.find("version_locations")->place);
   }
   values.read("recursive", config.recursive);
-  values.read("models", config.models);
-  for (std::string& model : config.models)
-    model = absolute(model, config.script_location);
+}
+
+/// The scalars of a value that is one, or a list of them.
+std::span<const Value> scalars(const Value& value) {
+  if (value.kind == ValueKind::scalar) return {&value, 1};
+  return value.items;
+}
+
+void read_models(Config& config, const Values& values) {
+  if (const Value* const models = values.find("models")) {
+    for (const Value& item : scalars(*models)) {
+      const std::string text = values.expanded(item);
+      config.models.push_back(
+          {.text = text, .path = absolute(text, config.script_location), .place = item.place});
+    }
+  }
+  if (const Value* const url = values.find("scratch_url")) {
+    config.scratch_url = values.expanded(*url);
+    config.scratch_url_place = url->place;
+  }
+  if (const Value* const section = values.find("compare")) {
+    const Values members(*section, nullptr, values.environment());
+    members.read("types", config.compare.types);
+    members.read("server_defaults", config.compare.server_defaults);
+    members.read("comments", config.compare.comments);
+  }
+  if (const Value* const section = values.find("include")) {
+    const Values members(*section, nullptr, values.environment());
+    members.read("schemas", config.include.schemas);
+    members.read("tables", config.include.tables);
+    members.read("exclude_tables", config.include.exclude_tables);
+    if (!config.include.tables.empty()) return;
+    throw Error(
+        ErrorCode::invalid_config,
+        "`tables` must hold at least one pattern",
+        "leave it out for all tables")
+        .with_place(members.find("tables")->place);
+  }
 }
 
 void read_naming(Config& config, const Values& values) {
@@ -360,6 +397,7 @@ Config load(const Request& request, const Environment& environment) {
   const Values values(document, find_overlay(document, request.environment), variables);
   read_url(config, request, values, variables);
   read_locations(config, values);
+  read_models(config, values);
   read_rest(config, values);
   return config;
 }

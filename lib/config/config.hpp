@@ -16,6 +16,33 @@ namespace migrate::config {
 enum class TransactionMode { per_migration, all, none };
 enum class UnitFormat { sql, cpp };
 
+/// A file with models, a folder of them, or a pattern (`*` and `?` in the last part of the path).
+struct ModelPath {
+  std::string text{};  // as written
+  std::string path{};  // absolute
+  support::Place place{};
+
+  friend bool operator==(const ModelPath&, const ModelPath&) = default;
+};
+
+/// `compare`: what else may differ between the models and a database.
+struct CompareConfig {
+  bool types{true};
+  bool server_defaults{true};
+  bool comments{true};
+
+  friend bool operator==(const CompareConfig&, const CompareConfig&) = default;
+};
+
+/// `include`: which part of a database the models speak of.
+struct IncludeConfig {
+  std::vector<std::string> schemas{};  // none: the default one
+  std::vector<std::string> tables{"*"};
+  std::vector<std::string> exclude_tables{};
+
+  friend bool operator==(const IncludeConfig&, const IncludeConfig&) = default;
+};
+
 /// alembic.yaml, checked, with the chosen environment's overlay applied and variables expanded.
 /// Paths are absolute.
 struct Config {
@@ -28,7 +55,11 @@ struct Config {
   std::string script_location{};
   std::vector<std::string> version_locations{};
   bool recursive{false};
-  std::vector<std::string> models{};
+  std::vector<ModelPath> models{};
+  CompareConfig compare{};
+  IncludeConfig include{};
+  std::string scratch_url{};  // of a database that may be emptied; empty: none
+  std::optional<support::Place> scratch_url_place{};
   UnitFormat unit_format{UnitFormat::sql};
   std::string file_template{"{rev}_{slug}"};
   std::string version_table{"alembic_version"};

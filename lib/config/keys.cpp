@@ -42,6 +42,7 @@ constexpr std::array environment_keys{
     Key{"version_locations", Form::words},
     Key{"recursive"},
     Key{"models", Form::words},
+    Key{"scratch_url"},
     Key{"unit_format"},
     Key{"file_template"},
     Key{"version_table"},

@@ -65,6 +65,7 @@ TEST_CASE("every key is read", "[config]") {
       "version_locations: [core, ../extra/, core]\n"
       "recursive: true\n"
       "models: models/a.yaml\n"
+      "scratch_url: sqlite://\n"
       "unit_format: cpp\n"
       "file_template: '{year}/{rev}'\n"
       "version_table: versions\n"
@@ -85,7 +86,14 @@ TEST_CASE("every key is read", "[config]") {
   CHECK(
       config.version_locations == std::vector<std::string>{folder + "/db/core", folder + "/extra"});
   CHECK(config.recursive);
-  CHECK(config.models == std::vector<std::string>{folder + "/db/models/a.yaml"});
+  REQUIRE(config.models.size() == 1);
+  CHECK(config.models[0].text == "models/a.yaml");
+  CHECK(config.models[0].path == folder + "/db/models/a.yaml");
+  CHECK(config.models[0].place.line == 5);
+  CHECK(config.compare == CompareConfig{.comments = false});
+  const IncludeConfig include{.schemas = {"public"}, .exclude_tables = {"x"}};
+  CHECK(config.include == include);
+  CHECK(config.scratch_url == "sqlite://");
   CHECK(config.unit_format == UnitFormat::cpp);
   CHECK(config.file_template == "{year}/{rev}");
   CHECK(config.version_table == "versions");
@@ -157,6 +165,8 @@ TEST_CASE("a value of the wrong kind is refused with its place", "[config]") {
       Row{"lock_timeout: 5", "`lock_timeout` must be a duration, not `5`"},
       Row{"version_table: ''", "`version_table` must not be empty"},
       Row{"version_locations: []", "`version_locations` must name at least one folder"},
+      Row{"include: { tables: [] }", "`tables` must hold at least one pattern"},
+      Row{"compare: { types: no }", "`types` must be true or false, not `no`"},
       Row{"file_template: '{rev}_{slag}'", "`{slag}` means nothing in a file template"},
       Row{"file_template: '{rev'", "`{rev` means nothing in a file template"},
       Row{"- a", "the configuration must be a map of keys"});
