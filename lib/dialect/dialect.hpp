@@ -203,6 +203,10 @@ class Dialect {
   virtual std::unique_ptr<Scratch> open_scratch(
       db::Connection& live, const ScratchRequest& request) const = 0;
 
+  /// The schema of the database in memory, without its rows, for trying changes on where what an
+  /// operation becomes depends on the schema; null elsewhere.
+  virtual std::unique_ptr<db::Connection> copy_schema(db::Connection& live) const = 0;
+
   /// Makes in a scratch place what definitions of the live database may use and models do not
   /// declare (extensions, functions, domains ...). What cannot be made, each with the reason.
   virtual std::vector<std::string> copy_surroundings(

@@ -106,6 +106,10 @@ std::unique_ptr<Scratch> PostgresqlDialect::open_scratch(
   return postgresql::open_scratch(live, request);
 }
 
+std::unique_ptr<db::Connection> PostgresqlDialect::copy_schema(db::Connection& /*live*/) const {
+  return nullptr;
+}
+
 std::vector<std::string> PostgresqlDialect::copy_surroundings(
     db::Connection& live, db::Connection& scratch) const {
   return postgresql::copy_surroundings(live, scratch);

@@ -31,6 +31,7 @@ class PostgresqlDialect final : public Dialect {
       db::Connection& connection) const override;
   std::unique_ptr<Scratch> open_scratch(
       db::Connection& live, const ScratchRequest& request) const override;
+  std::unique_ptr<db::Connection> copy_schema(db::Connection& live) const override;
   std::vector<std::string> copy_surroundings(
       db::Connection& live, db::Connection& scratch) const override;
   std::vector<std::string> timeout_statements(const Timeouts& timeouts, Scope scope) const override;

@@ -5,6 +5,7 @@
 #include "dialect/sqlite/connection.hpp"
 #include "dialect/sqlite/ddl_compiler.hpp"
 #include "dialect/sqlite/inspector.hpp"
+#include "dialect/sqlite/live_table.hpp"
 #include "dialect/sqlite/normalizer.hpp"
 #include "dialect/sqlite/scratch.hpp"
 #include "dialect/sqlite/syntax.hpp"
@@ -110,6 +111,10 @@ Normalization SqliteDialect::normalize(
 std::unique_ptr<Scratch> SqliteDialect::open_scratch(
     db::Connection& live, const ScratchRequest& request) const {
   return sqlite::open_scratch(live, request);
+}
+
+std::unique_ptr<db::Connection> SqliteDialect::copy_schema(db::Connection& live) const {
+  return shadow_of(live);
 }
 
 std::vector<std::string> SqliteDialect::copy_surroundings(

@@ -31,6 +31,7 @@ class SqliteDialect final : public Dialect {
       db::Connection& connection) const override;
   std::unique_ptr<Scratch> open_scratch(
       db::Connection& live, const ScratchRequest& request) const override;
+  std::unique_ptr<db::Connection> copy_schema(db::Connection& live) const override;
   std::vector<std::string> copy_surroundings(
       db::Connection& live, db::Connection& scratch) const override;
   /// None: how long to wait for another writer is settled when the file is opened.
