@@ -4,7 +4,8 @@
 
 namespace migrate::models {
 
-std::string write_cpp_model(const schema::MetaData& /*metadata*/) {
+std::string write_cpp_model(
+    const schema::MetaData& /*metadata*/, const schema::NamingConvention& /*naming*/) {
   throw Error(ErrorCode::unsupported, "models in C++ are not written yet");
 }
 
