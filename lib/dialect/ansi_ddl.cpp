@@ -37,50 +37,116 @@ std::string element_text(const schema::ExcludeElement& element) {
       element.with);
 }
 
+/// " ON CONFLICT REPLACE", with a blank in front, or nothing.
+std::string_view conflict_text(OnConflict on_conflict) {
+  switch (on_conflict) {
+    case OnConflict::unspecified: return "";
+    case OnConflict::rollback: return " ON CONFLICT ROLLBACK";
+    case OnConflict::abort: return " ON CONFLICT ABORT";
+    case OnConflict::fail: return " ON CONFLICT FAIL";
+    case OnConflict::ignore: return " ON CONFLICT IGNORE";
+    case OnConflict::replace: return " ON CONFLICT REPLACE";
+  }
+  return {};
+}
+
+/// "(a, b WITHOUT OVERLAPS)".
+std::string key_columns(const std::vector<std::string>& columns, bool without_overlaps) {
+  return fmt::format("({}{})", joined(columns), without_overlaps ? " WITHOUT OVERLAPS" : "");
+}
+
+/// "(a, PERIOD b)".
+std::string period_columns(std::vector<std::string> columns, bool period) {
+  if (!period || columns.empty()) return in_parentheses(columns);
+  const std::string last = sql::quote_identifier(columns.back());
+  columns.pop_back();
+  return fmt::format("({}{}PERIOD {})", joined(columns), columns.empty() ? "" : ", ", last);
+}
+
+/// Whether rows are checked: " NOT ENFORCED", " NOT VALID" or nothing. What is not enforced is not
+/// valid in any case.
+std::string_view validity_text(bool not_enforced, bool not_valid) {
+  if (not_enforced) return " NOT ENFORCED";
+  return not_valid ? " NOT VALID" : "";
+}
+
+std::string references_text(const schema::ForeignKey& key) {
+  std::string text = "REFERENCES " + quoted(key.referred_table);
+  if (!key.referred_columns.empty()) text += " " + period_columns(key.referred_columns, key.period);
+  if (key.match == Match::full) text += " MATCH FULL";
+  if (key.on_delete != Action::no_action)
+    text += fmt::format(" ON DELETE {}", action_text(key.on_delete));
+  if (!key.on_delete_columns.empty()) text += " " + in_parentheses(key.on_delete_columns);
+  if (key.on_update != Action::no_action)
+    text += fmt::format(" ON UPDATE {}", action_text(key.on_update));
+  text += deferral_text(key.deferral);
+  return text.append(validity_text(key.not_enforced, key.not_valid));
+}
+
+std::string check_text(const schema::Check& check) {
+  return fmt::format(
+      "CHECK ({}){}{}",
+      check.condition,
+      check.no_inherit ? " NO INHERIT" : "",
+      validity_text(check.not_enforced, check.not_valid));
+}
+
+/// What stands behind the columns of a key.
+template <typename Key>
+std::string key_options(const Key& key) {
+  return fmt::format(
+      "{}{}{}",
+      include_text(key.include),
+      deferral_text(key.deferral),
+      conflict_text(key.on_conflict));
+}
+
 struct ConstraintText {
   std::string operator()(const schema::PrimaryKey& key) const {
     return fmt::format(
-        "PRIMARY KEY {}{}{}",
-        in_parentheses(key.columns),
-        include_text(key.include),
-        deferral_text(key.deferral));
+        "PRIMARY KEY {}{}", key_columns(key.columns, key.without_overlaps), key_options(key));
   }
   std::string operator()(const schema::Unique& unique) const {
     return fmt::format(
-        "UNIQUE {}{}{}{}",
+        "UNIQUE {}{}{}",
         unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
-        in_parentheses(unique.columns),
-        include_text(unique.include),
-        deferral_text(unique.deferral));
+        key_columns(unique.columns, unique.without_overlaps),
+        key_options(unique));
   }
   std::string operator()(const schema::ForeignKey& key) const {
-    std::string text = fmt::format(
-        "FOREIGN KEY {} REFERENCES {}", in_parentheses(key.columns), quoted(key.referred_table));
-    if (!key.referred_columns.empty()) text += " " + in_parentheses(key.referred_columns);
-    if (key.match == Match::full) text += " MATCH FULL";
-    if (key.on_delete != Action::no_action)
-      text += fmt::format(" ON DELETE {}", action_text(key.on_delete));
-    if (key.on_update != Action::no_action)
-      text += fmt::format(" ON UPDATE {}", action_text(key.on_update));
-    text += deferral_text(key.deferral);
-    return text + (key.not_valid ? " NOT VALID" : "");
-  }
-  std::string operator()(const schema::Check& check) const {
     return fmt::format(
-        "CHECK ({}){}{}",
-        check.condition,
-        check.no_inherit ? " NO INHERIT" : "",
-        check.not_valid ? " NOT VALID" : "");
+        "FOREIGN KEY {} {}", period_columns(key.columns, key.period), references_text(key));
   }
+  std::string operator()(const schema::Check& check) const { return check_text(check); }
   std::string operator()(const schema::Exclude& exclude) const {
     std::vector<std::string> elements;
     std::ranges::transform(exclude.elements, std::back_inserter(elements), element_text);
     return fmt::format(
-        "EXCLUDE USING {} ({}){}{}",
+        "EXCLUDE USING {} ({}){}{}{}",
         exclude.method.empty() ? "gist" : sql::quote_identifier(exclude.method),
         fmt::join(elements, ", "),
+        include_text(exclude.include),
         exclude.where.empty() ? "" : fmt::format(" WHERE ({})", exclude.where),
         deferral_text(exclude.deferral));
+  }
+};
+
+/// The constraints that can stand behind a column, there.
+struct ColumnConstraintText {
+  std::string operator()(const schema::PrimaryKey& key) const {
+    return "PRIMARY KEY" + key_options(key);
+  }
+  std::string operator()(const schema::Unique& unique) const {
+    return fmt::format(
+        "UNIQUE{}{}", unique.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", key_options(unique));
+  }
+  std::string operator()(const schema::ForeignKey& key) const { return references_text(key); }
+  std::string operator()(const schema::Check& check) const { return check_text(check); }
+  std::string operator()(const schema::Exclude& exclude) const {
+    throw Error(
+        ErrorCode::unsupported,
+        fmt::format("the exclusion constraint {} cannot stand behind a column", exclude.name),
+        "add the column without `if_not_exists`, or the constraint by itself");
   }
 };
 
@@ -148,11 +214,7 @@ std::string constraint_text(const schema::Constraint& constraint) {
 }
 
 std::string column_constraint_text(const schema::Constraint& constraint) {
-  const std::string text = std::visit(ConstraintText{}, constraint);
-  constexpr std::string_view references = " REFERENCES ";
-  const std::size_t at = text.find(references);
-  return name_prefix(schema::name(constraint)) +
-         (at == std::string::npos ? "UNIQUE" : text.substr(at + 1));
+  return name_prefix(schema::name(constraint)) + std::visit(ColumnConstraintText{}, constraint);
 }
 
 std::string_view action_text(Action action) {
@@ -202,7 +264,8 @@ std::string column_text(
         column.computed->expression,
         column.computed->storage == Storage::stored ? "STORED" : "VIRTUAL");
   }
-  return text + (column.nullable ? "" : " NOT NULL");
+  if (column.nullable) return text;
+  return text.append(" NOT NULL").append(conflict_text(column.not_null_conflict));
 }
 
 std::string index_text(const schema::Index& index) {

@@ -23,8 +23,8 @@ std::string in_parentheses(const std::vector<std::string>& names);
 /// "CONSTRAINT name " or nothing, and the constraint as it stands in CREATE TABLE and behind ADD.
 std::string constraint_text(const schema::Constraint& constraint);
 
-/// A unique constraint or a foreign key of one column, as it stands behind the column: "UNIQUE",
-/// "REFERENCES ...".
+/// A constraint of one column, as it stands behind the column: "UNIQUE", "REFERENCES ...". Errors:
+/// unsupported for an exclusion constraint.
 std::string column_constraint_text(const schema::Constraint& constraint);
 
 /// "CASCADE", "SET NULL" ...

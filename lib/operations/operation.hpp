@@ -70,6 +70,7 @@ struct ColumnAspects {
   std::optional<bool> nullable{};
   std::optional<schema::Value> server_default{};  // null: none
   std::optional<std::string> comment{};           // empty: none
+  std::optional<std::string> collation{};         // empty: the one of its type
   std::optional<schema::Identity> identity{};
   std::optional<schema::Computed> computed{};
 
@@ -84,7 +85,6 @@ struct AlterColumn {
   ColumnAspects existing{};
   std::string using_expression{};  // how values become values of the new type
   std::string existing_using{};    // and back
-  std::string collation{};         // of the new type
   bool drop_identity{false};
   bool drop_computed{false};
 
@@ -299,9 +299,13 @@ struct CreateSequence {
   friend bool operator==(const CreateSequence&, const CreateSequence&) = default;
 };
 
+/// Without `whole`, what `change` does not name stays; with it, that is set back to what the
+/// database makes of a sequence for which nothing is said, which nobody owns.
 struct AlterSequence {
-  schema::Sequence change{};  // what is not named stays
+  schema::Sequence change{};
   std::optional<std::int64_t> restart{};
+  bool whole{false};
+  std::optional<schema::Sequence> existing{};  // all of what it was
 
   friend bool operator==(const AlterSequence&, const AlterSequence&) = default;
 };

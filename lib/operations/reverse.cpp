@@ -22,13 +22,13 @@ bool says_all(const schema::Identity& existing, const schema::Identity& change) 
 
 /// Whether everything that changes was said before, so that it can be said again.
 bool is_known(const AlterColumn& alter) {
-  if (!alter.collation.empty()) return false;
   const ColumnAspects& change = alter.change;
   const ColumnAspects& existing = alter.existing;
   return (!change.type || existing.type) && (!change.nullable || existing.nullable) &&
          (!change.server_default || existing.server_default) &&
-         (!change.comment || existing.comment) && (!change.computed || existing.computed) &&
-         (!alter.drop_identity || existing.identity) && !alter.drop_computed &&
+         (!change.comment || existing.comment) && (!change.collation || existing.collation) &&
+         (!change.computed || existing.computed) && (!alter.drop_identity || existing.identity) &&
+         !alter.drop_computed &&
          (!change.identity || !existing.identity || says_all(*existing.identity, *change.identity));
 }
 
@@ -48,9 +48,36 @@ ColumnAspects changed_back(const AlterColumn& alter) {
   if (alter.change.nullable) back.nullable = alter.existing.nullable;
   if (alter.change.server_default) back.server_default = alter.existing.server_default;
   if (alter.change.comment) back.comment = alter.existing.comment;
+  if (alter.change.collation) back.collation = alter.existing.collation;
   if (alter.change.computed) back.computed = alter.existing.computed;
   if (alter.change.identity || alter.drop_identity) back.identity = alter.existing.identity;
   return back;
+}
+
+/// What is there after the change, as far as it was said. The type and the collation are told even
+/// where they stay: the one cannot be said without the other.
+ColumnAspects aspects_after(const AlterColumn& alter) {
+  ColumnAspects after = alter.change;
+  if (!after.type) after.type = alter.existing.type;
+  if (!after.collation) after.collation = alter.existing.collation;
+  return after;
+}
+
+/// What a change without `whole` makes of a sequence.
+schema::Sequence changed(const schema::Sequence& existing, const schema::Sequence& change) {
+  schema::Sequence after = existing;
+  if (change.type) after.type = change.type;
+  if (change.start) after.start = change.start;
+  if (change.increment) after.increment = change.increment;
+  if (change.minimum) after.minimum = change.minimum;
+  if (change.maximum) after.maximum = change.maximum;
+  if (change.cache) after.cache = change.cache;
+  if (change.cycle) after.cycle = change.cycle;
+  if (!change.owned_by_table.empty()) {
+    after.owned_by_table = change.owned_by_table;
+    after.owned_by_column = change.owned_by_column;
+  }
+  return after;
 }
 
 struct Reverse {
@@ -99,7 +126,7 @@ struct Reverse {
         .name = alter.new_name.empty() ? alter.name : alter.new_name,
         .new_name = alter.new_name.empty() ? std::string{} : alter.name,
         .change = changed_back(alter),
-        .existing = alter.change,
+        .existing = aspects_after(alter),
         .using_expression = alter.existing_using,
         .existing_using = alter.using_expression,
     };
@@ -180,7 +207,14 @@ struct Reverse {
     if (create.if_not_exists) return std::nullopt;
     return with(DropSequence{.name = create.sequence.name, .existing = create.sequence});
   }
-  Reversed operator()(const AlterSequence& /*alter*/) const { return std::nullopt; }
+  Reversed operator()(const AlterSequence& alter) const {
+    // Where the sequence was before a restart, nobody has kept.
+    if (!alter.existing || alter.restart) return std::nullopt;
+    return with(AlterSequence{
+        .change = *alter.existing,
+        .whole = true,
+        .existing = alter.whole ? alter.change : changed(*alter.existing, alter.change)});
+  }
   Reversed operator()(const RenameSequence& rename) const {
     return with(RenameSequence{
         .name = {.schema = rename.name.schema, .name = rename.new_name},

@@ -125,7 +125,8 @@ void Recorder::alter_sequence(Text name, const AlterSequence& change, int line) 
                 .owned_by_table = own(change.owned_by_table),
                 .owned_by_column = own(change.owned_by_column),
             },
-        .restart = own(change.restart)};
+        .restart = own(change.restart),
+        .whole = change.whole};
   });
 }
 

@@ -175,6 +175,7 @@ schema::Index own(const Index& index) {
       .nulls_not_distinct = index.nulls_not_distinct,
       .with = own(index.with),
       .tablespace = own(index.tablespace),
+      .comment = own(index.comment),
   };
   for (const IndexColumn& column : index.columns)
     result.columns.push_back(own(column));
@@ -187,6 +188,9 @@ schema::PrimaryKey own(const PrimaryKey& key) {
       .columns = own(key.columns),
       .include = own(key.include),
       .deferral = key.deferral,
+      .without_overlaps = key.without_overlaps,
+      .on_conflict = key.on_conflict,
+      .comment = own(key.comment),
   };
 }
 
@@ -197,6 +201,9 @@ schema::Unique own(const Unique& unique) {
       .include = own(unique.include),
       .nulls_not_distinct = unique.nulls_not_distinct,
       .deferral = unique.deferral,
+      .without_overlaps = unique.without_overlaps,
+      .on_conflict = unique.on_conflict,
+      .comment = own(unique.comment),
   };
 }
 
@@ -211,6 +218,10 @@ schema::ForeignKey own(const ForeignKey& key) {
       .match = key.match,
       .deferral = key.deferral,
       .not_valid = key.not_valid,
+      .on_delete_columns = own(key.on_delete_columns),
+      .period = key.period,
+      .not_enforced = key.not_enforced,
+      .comment = own(key.comment),
   };
 }
 
@@ -220,6 +231,8 @@ schema::Check own(const Check& check) {
       .condition = own(check.condition),
       .not_valid = check.not_valid,
       .no_inherit = check.no_inherit,
+      .not_enforced = check.not_enforced,
+      .comment = own(check.comment),
   };
 }
 
@@ -230,6 +243,8 @@ schema::Exclude own(const Exclude& exclude) {
       .method = own(exclude.method),
       .where = own(exclude.where),
       .deferral = exclude.deferral,
+      .include = own(exclude.include),
+      .comment = own(exclude.comment),
   };
   for (const ExcludeElement& element : exclude.elements)
     result.elements.push_back(own(element));

@@ -60,14 +60,15 @@ TEST_CASE("a statement is taken back by its reverse, with its parameters", "[ope
   CHECK(undone.unused == UnusedParameters::allowed);
 }
 
-TEST_CASE("a collation and unnamed numbers of an identity cannot be brought back", "[operations]") {
+TEST_CASE(
+    "an unnamed collation and unnamed numbers of an identity cannot be brought back",
+    "[operations]") {
   const schema::Type text{.kind = TypeKind::text};
   CHECK_FALSE(reverse(AlterColumn{
                           .table = table,
                           .name = "a",
-                          .change = {.type = text},
-                          .existing = {.type = text},
-                          .collation = "C"})
+                          .change = {.type = text, .collation = "C"},
+                          .existing = {.type = text}})
                   .has_value());
   CHECK_FALSE(reverse(AlterColumn{
                           .table = table,
@@ -95,6 +96,42 @@ TEST_CASE("a column goes back to what was said of it", "[operations]") {
   CHECK(undone.using_expression == "a::text");
   const bool is_forth_again = back(undone) == Operation(alter);
   CHECK(is_forth_again);
+}
+
+TEST_CASE("a collation goes back together with the type that stays", "[operations]") {
+  const schema::Type text{.kind = TypeKind::text};
+  const auto undone = std::get<AlterColumn>(back(AlterColumn{
+      .table = table,
+      .name = "a",
+      .change = {.collation = "C"},
+      .existing = {.type = text, .collation = ""}}));
+  const bool is_what_was = undone.change == ColumnAspects{.collation = ""};
+  CHECK(is_what_was);
+  const bool knows_the_type = undone.existing == ColumnAspects{.type = text, .collation = "C"};
+  CHECK(knows_the_type);
+}
+
+TEST_CASE("a sequence goes back to all of what it was", "[operations]") {
+  const schema::Sequence before{.name = {.name = "s"}, .start = 5, .owned_by_table = "t"};
+  const auto undone = std::get<AlterSequence>(
+      back(AlterSequence{.change = {.name = {.name = "s"}, .increment = 2}, .existing = before}));
+  CHECK(undone.whole);
+  const bool is_what_was = undone.change == before;
+  CHECK(is_what_was);
+  schema::Sequence after = before;
+  after.increment = 2;
+  const bool knows_what_is = undone.existing == after;
+  CHECK(knows_what_is);
+  const bool is_forth_again = std::get<AlterSequence>(back(undone)).change == *undone.existing;
+  CHECK(is_forth_again);
+}
+
+TEST_CASE("a sequence that is restarted has no way back", "[operations]") {
+  CHECK_FALSE(reverse(AlterSequence{
+                          .change = {.name = {.name = "s"}},
+                          .restart = 1,
+                          .existing = schema::Sequence{.name = {.name = "s"}}})
+                  .has_value());
 }
 
 TEST_CASE("a change without what was before has no way back", "[operations]") {

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "dialect/ansi_ddl.hpp"
+#include "dialect/postgresql/column_ddl.hpp"
 #include "dialect/postgresql/ddl_compiler.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/lexer.hpp"
@@ -25,6 +26,10 @@ std::string_view if_not_exists(bool yes) {
   return yes ? "IF NOT EXISTS " : "";
 }
 
+std::string text_literal(const std::string& text) {
+  return literal(schema::Value(text));
+}
+
 std::string columns_text(const std::vector<std::string>& columns) {
   return columns.empty() ? std::string{} : " " + ansi::in_parentheses(columns);
 }
@@ -35,27 +40,6 @@ std::string_view query_text(std::string_view query) {
   while (query.ends_with(';'))
     query = support::trim(query.substr(0, query.size() - 1));
   return query;
-}
-
-std::string sequence_options(const schema::Sequence& sequence) {
-  std::string text;
-  const auto add = [&](std::string_view words, const std::optional<std::int64_t>& number) {
-    if (number) text += fmt::format(" {} {}", words, *number);
-  };
-  if (sequence.type) text += " AS " + spell(*sequence.type);
-  add("START WITH", sequence.start);
-  add("INCREMENT BY", sequence.increment);
-  add("MINVALUE", sequence.minimum);
-  add("MAXVALUE", sequence.maximum);
-  add("CACHE", sequence.cache);
-  if (sequence.cycle) text += *sequence.cycle ? " CYCLE" : " NO CYCLE";
-  if (!sequence.owned_by_table.empty()) {
-    text += fmt::format(
-        " OWNED BY {}.{}",
-        sql::qualified_name(sequence.name.schema, sequence.owned_by_table),
-        quote_identifier(sequence.owned_by_column));
-  }
-  return text;
 }
 
 /// The body in dollar quotes with a tag that does not stand in it.
@@ -170,10 +154,16 @@ std::vector<std::string> object_statements(const operations::DropSchema& drop) {
 }
 
 std::vector<std::string> object_statements(const operations::CreateEnum& create) {
+  const schema::EnumType& type = create.type;
   std::vector<std::string> values;
-  std::ranges::transform(create.type.values, std::back_inserter(values), quote_literal);
-  return {fmt::format(
-      "CREATE TYPE {} AS ENUM ({})", quoted(create.type.name), fmt::join(values, ", "))};
+  std::ranges::transform(type.values, std::back_inserter(values), text_literal);
+  std::vector<std::string> statements{
+      fmt::format("CREATE TYPE {} AS ENUM ({})", quoted(type.name), fmt::join(values, ", "))};
+  if (!type.comment.empty()) {
+    statements.push_back(
+        fmt::format("COMMENT ON TYPE {} IS {}", quoted(type.name), comment_text(type.comment)));
+  }
+  return statements;
 }
 
 std::vector<std::string> object_statements(const operations::DropEnum& drop) {
@@ -182,13 +172,13 @@ std::vector<std::string> object_statements(const operations::DropEnum& drop) {
 
 std::vector<std::string> object_statements(const operations::AddEnumValue& add) {
   std::string place;
-  if (!add.before.empty()) place = " BEFORE " + quote_literal(add.before);
-  if (!add.after.empty()) place = " AFTER " + quote_literal(add.after);
+  if (!add.before.empty()) place = " BEFORE " + text_literal(add.before);
+  if (!add.after.empty()) place = " AFTER " + text_literal(add.after);
   return {fmt::format(
       "ALTER TYPE {} ADD VALUE {}{}{}",
       quoted(add.type),
       if_not_exists(add.if_not_exists),
-      quote_literal(add.value),
+      text_literal(add.value),
       place)};
 }
 
@@ -196,34 +186,13 @@ std::vector<std::string> object_statements(const operations::RenameEnumValue& re
   return {fmt::format(
       "ALTER TYPE {} RENAME VALUE {} TO {}",
       quoted(rename.type),
-      quote_literal(rename.value),
-      quote_literal(rename.new_value))};
-}
-
-std::vector<std::string> object_statements(const operations::CreateSequence& create) {
-  return {fmt::format(
-      "CREATE SEQUENCE {}{}{}",
-      if_not_exists(create.if_not_exists),
-      quoted(create.sequence.name),
-      sequence_options(create.sequence))};
-}
-
-std::vector<std::string> object_statements(const operations::AlterSequence& alter) {
-  return {fmt::format(
-      "ALTER SEQUENCE {}{}{}",
-      quoted(alter.change.name),
-      sequence_options(alter.change),
-      alter.restart ? fmt::format(" RESTART WITH {}", *alter.restart) : "")};
+      text_literal(rename.value),
+      text_literal(rename.new_value))};
 }
 
 std::vector<std::string> object_statements(const operations::RenameEnum& rename) {
   return {fmt::format(
       "ALTER TYPE {} RENAME TO {}", quoted(rename.name), quote_identifier(rename.new_name))};
-}
-
-std::vector<std::string> object_statements(const operations::RenameSequence& rename) {
-  return {fmt::format(
-      "ALTER SEQUENCE {} RENAME TO {}", quoted(rename.name), quote_identifier(rename.new_name))};
 }
 
 std::vector<std::string> object_statements(const operations::SetComment& set) {
@@ -239,12 +208,7 @@ std::vector<std::string> object_statements(const operations::SetComment& set) {
     }
     return {};
   };
-  return {fmt::format(
-      "COMMENT ON {} IS {}", target(), set.comment.empty() ? "NULL" : literal(set.comment))};
-}
-
-std::vector<std::string> object_statements(const operations::DropSequence& drop) {
-  return {drop_text("SEQUENCE", quoted(drop.name), drop.if_exists, drop.cascade)};
+  return {fmt::format("COMMENT ON {} IS {}", target(), comment_text(set.comment))};
 }
 
 std::vector<std::string> object_statements(const operations::CreateDomain& create) {

@@ -308,7 +308,9 @@ void TableEdit::apply(const AlterColumn& alter) {
   if (change.type) set_type(column, alter);
   if (!change.type && !alter.using_expression.empty())
     sources_[support::to_lower(column.name)] = alter.using_expression;
-  if (!alter.collation.empty()) set_clause(column, "COLLATE " + quote_identifier(alter.collation));
+  if (change.collation && change.collation->empty()) erase_clause(column, ClauseKind::collate);
+  if (change.collation && !change.collation->empty())
+    set_clause(column, "COLLATE " + quote_identifier(*change.collation));
   if (change.nullable) set_nullable(column, *change.nullable);
   if (change.server_default) set_default(column, *change.server_default);
   if (change.identity) set_identity(column, *change.identity);

@@ -24,6 +24,8 @@ struct TableOptions {
   bool strict{false};
   bool without_rowid{false};
   bool autoincrement{false};  // never give the key of a deleted row again
+
+  Text renamed_from{};  // in a model: its name until now
 };
 
 /// For what is dropped by its name.
@@ -52,7 +54,7 @@ struct AlterColumn {
   Value server_default{};    // nullptr: none any more
   Optional<Text> comment{};  // empty: none any more
   Text new_name{};
-  Text collation{};  // of the new type
+  Optional<Text> collation{};  // empty: the one of its type
   Optional<Identity> identity{};
   bool drop_identity{false};
   Optional<Computed> computed{};  // another expression (SQLite; PostgreSQL 17)
@@ -63,6 +65,7 @@ struct AlterColumn {
   Optional<bool> existing_nullable{};
   Value existing_server_default{};  // nullptr: none
   Optional<Text> existing_comment{};
+  Optional<Text> existing_collation{};
   Optional<Identity> existing_identity{};
   Optional<Computed> existing_computed{};
 };
@@ -174,6 +177,8 @@ struct Sequence {
   Text owned_by_table{};
   Text owned_by_column{};
   bool if_not_exists{false};
+  Text comment{};
+  Text renamed_from{};  // in a model: its name until now
 };
 
 struct AlterSequence {
@@ -188,6 +193,7 @@ struct AlterSequence {
   Optional<bool> cycle{};
   Text owned_by_table{};
   Text owned_by_column{};
+  bool whole{false};  // what is not named is set back to what a new sequence has, with no owner
 };
 
 struct Domain {
