@@ -34,7 +34,8 @@ constexpr std::size_t most_errors = 10;
 std::string kind_of(const CppSource& source) {
   if (!source.directives.is_plain) return source.path;
   const std::string directory = source.directives.has_own_headers() ? source.directory : "";
-  return fmt::format("{}\n{}", directory, fmt::join(source.directives.includes, "\n"));
+  return fmt::format(
+      "{}\n{}\n{}", name(source.kind), directory, fmt::join(source.directives.includes, "\n"));
 }
 
 Error cannot_write(const WorkFolder& folder) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "support/error.hpp"
 #include "units/compiled_group.hpp"
@@ -52,9 +53,16 @@ Compiler compiler_for(
   return *std::move(compiler);
 }
 
-void note(const Compilation& compilation, std::size_t count) {
+/// Says how many files of each kind are compiled.
+void note(const Compilation& compilation, const Group& sources) {
   if (!compilation.on_note) return;
-  compilation.on_note(fmt::format("compiling {} C++ unit{}", count, count == 1 ? "" : "s"));
+  std::vector<std::string> counts;
+  for (const CppKind kind : {CppKind::unit, CppKind::model}) {
+    const auto count = std::ranges::count(sources, kind, &CppSource::kind);
+    if (count == 0) continue;
+    counts.push_back(fmt::format("{} C++ {}{}", count, name(kind), count == 1 ? "" : "s"));
+  }
+  compilation.on_note(fmt::format("compiling {}", fmt::join(counts, " and ")));
 }
 
 /// Throws the error of the first unit that has failed.
@@ -87,7 +95,7 @@ void add_units(const CompiledGroup& group, Found& found) {
 void compile_missing(
     const Group& missing, const Compiler& compiler, const Compilation& compilation, Found& found) {
   const Workplace place = open_workplace(compilation);
-  note(compilation, missing.size());
+  note(compilation, missing);
   const std::size_t jobs = jobs_of(compilation);
   const std::size_t size = std::min((missing.size() + jobs - 1) / jobs, most_in_group);
   Compiled compiled = compile_groups(make_groups(missing, size), compiler, compilation, place);
@@ -145,7 +153,11 @@ void add_to_build(const CompiledGroup& group, const WorkFolder& folder, ShippedU
 
 std::vector<const abi::Unit*> load_cpp_units(
     const std::vector<const Unit*>& units, const Compilation& compilation) {
-  const std::vector<CppSource> sources = read_sources(units, compilation);
+  return load_cpp_sources(read_sources(units, compilation), compilation);
+}
+
+std::vector<const abi::Unit*> load_cpp_sources(
+    const std::vector<CppSource>& sources, const Compilation& compilation) {
   Found found;
   ShippedBuild build(compilation.build_directory);
   Group missing = find_compiled(pointers_to(sources), build, found);
@@ -164,8 +176,11 @@ std::vector<const abi::Unit*> load_cpp_units(
 std::vector<std::string> build_cpp_units(
     const std::vector<const Unit*>& units,
     const Compilation& compilation,
-    const std::string& directory) {
-  const std::vector<CppSource> sources = read_sources(units, compilation);
+    const std::string& directory,
+    const std::vector<std::string>& models) {
+  std::vector<CppSource> sources = read_sources(units, compilation);
+  for (const std::string& path : models)
+    sources.push_back(read_model_source(path, compilation.display_directory));
   const Workplace place{.folder = std::make_unique<WorkFolder>(directory)};
   if (!place.folder->failure().empty()) {
     throw Error(
@@ -175,9 +190,10 @@ std::vector<std::string> build_cpp_units(
   ShippedUnits shipped;
   if (!sources.empty()) {
     const Compiler compiler = compiler_for(compilation, sources.front(), ShippedBuild({}));
-    note(compilation, sources.size());
-    Compiled compiled = compile_groups(
-        make_groups(pointers_to(sources), units_in_build_library), compiler, compilation, place);
+    const Group members = pointers_to(sources);
+    note(compilation, members);
+    Compiled compiled =
+        compile_groups(make_groups(members, units_in_build_library), compiler, compilation, place);
     check(compiled);
     for (const CompiledGroup& group : compiled.groups)
       add_to_build(group, *place.folder, shipped);

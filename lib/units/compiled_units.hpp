@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "units/compilation.hpp"
+#include "units/cpp_source.hpp"
 #include "units/unit.hpp"
 
 namespace migrate::units {
@@ -22,13 +23,19 @@ namespace migrate::units {
 std::vector<const abi::Unit*> load_cpp_units(
     const std::vector<const Unit*>& units, const Compilation& compilation);
 
-/// Compiles all the units and writes them into the directory, for `build_directory` of another
-/// place or machine with the same system. What was built there before is replaced as a whole; the
-/// same units and compiler give the same bytes. The paths of the files that were written. Errors:
-/// those of load_cpp_units.
+/// The same for files that have been read, units or models. Errors: invalid_config for a model
+/// without `declare`, or with another signature.
+std::vector<const abi::Unit*> load_cpp_sources(
+    const std::vector<CppSource>& sources, const Compilation& compilation);
+
+/// Compiles all the units, and the models at these paths, and writes them into the directory, for
+/// `build_directory` of another place or machine with the same system. What was built there before
+/// is replaced as a whole; the same units and compiler give the same bytes. The paths of the files
+/// that were written. Errors: those of load_cpp_units.
 std::vector<std::string> build_cpp_units(
     const std::vector<const Unit*>& units,
     const Compilation& compilation,
-    const std::string& directory);
+    const std::string& directory,
+    const std::vector<std::string>& models = {});
 
 }  // namespace migrate::units

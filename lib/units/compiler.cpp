@@ -129,12 +129,14 @@ std::optional<Compiler> Compiler::find(const Compilation& compilation) {
     if (!compilation.display_directory.empty()) {
       compiler.prefix_map_ = fmt::format("-ffile-prefix-map={}/=", compilation.display_directory);
     }
-    const CppSource any;
+    const CppSource any_unit;
+    const CppSource any_model{.kind = CppKind::model};
     compiler.identity_ = fmt::format(
-        "abi {}\nsdk {}\n{}{}{}",
+        "abi {}\nsdk {}\n{}{}{}{}",
         abi::version,
         sdk_digest(),
-        write_wrapper({&any}),
+        write_wrapper({&any_unit}),
+        write_wrapper({&any_model}),
         describe_compiler(compiler.words_, compilation.search_path),
         describe_options(compiler.options_));
     return compiler;
@@ -184,7 +186,10 @@ Error no_compiler(const Compilation& compilation, const CppSource& source, bool 
                         ? "no C++ compiler was found"
                         : fmt::format("the compiler `{}` was not found", compilation.compiler);
   if (is_older) {
-    why += fmt::format(", and the build in {} is older than the unit", compilation.build_directory);
+    why += fmt::format(
+        ", and the build in {} is older than the {}",
+        compilation.build_directory,
+        name(source.kind));
   }
   return Error(
              ErrorCode::compile_error,

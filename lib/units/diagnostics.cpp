@@ -212,6 +212,12 @@ support::Place place_of_function(const support::Source& source, std::string_view
   return {.file = source.path};
 }
 
+/// What the function of this name must be.
+std::string signature(std::string_view name) {
+  const std::string_view parameter = name == "declare" ? "Model& model" : "Operations& op";
+  return fmt::format("void {}({})", name, parameter);
+}
+
 /// The error that a check of the wrapper means.
 std::optional<Error> read_check(const CppSource& source, std::string_view text) {
   const std::size_t at = text.find(wrapper_mark);
@@ -224,10 +230,17 @@ std::optional<Error> read_check(const CppSource& source, std::string_view text) 
     std::string_view name = check.substr(wrong.size());
     name = name.substr(0, name.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
     return Error(
-               ErrorCode::invalid_unit,
-               fmt::format("`{}` of {} is not `void {}(Operations& op)`", name, path, name),
-               fmt::format("write it as `void {}(Operations& op) {{ ... }}`", name))
+               invalid(source.kind),
+               fmt::format("`{}` of {} is not `{}`", name, path, signature(name)),
+               fmt::format("write it as `{} {{ ... }}`", signature(name)))
         .with_place(place_of_function(source.source, name));
+  }
+  if (check.starts_with("missing declare")) {
+    return Error(
+               invalid(source.kind),
+               fmt::format("{} does not define `declare`", path),
+               "write, outside of any namespace, `void declare(Model& model) { ... }`")
+        .with_place(file);
   }
   if (check.starts_with("both")) {
     return Error(
@@ -244,12 +257,12 @@ std::optional<Error> read_check(const CppSource& source, std::string_view text) 
       .with_place(file);
 }
 
-std::string hint_for(std::string_view text) {
+std::string hint_for(CppKind kind, std::string_view text) {
   if (std::string hint = field_hint(text); !hint.empty()) return hint;
   const bool is_missing_header =
       text.ends_with(": No such file or directory") || text.ends_with("' file not found");
-  return is_missing_header ? "add the folder of the header to compile.include in alembic.yaml"
-                           : "correct the unit; -v shows all that the compiler says";
+  if (is_missing_header) return "add the folder of the header to compile.include in alembic.yaml";
+  return fmt::format("correct the {}; -v shows all that the compiler says", name(kind));
 }
 
 /// The compiler's text with the file it is about, when that is not the unit.
@@ -266,7 +279,7 @@ Error compile_error(const CppSource& source, std::string_view text) {
   return {
       ErrorCode::compile_error,
       fmt::format("{} does not compile: {}", source.source.path, text),
-      hint_for(text)};
+      hint_for(source.kind, text)};
 }
 
 }  // namespace
@@ -311,8 +324,10 @@ Error undefined_symbol(const CppSource& source, const std::string& symbol) {
                  "{} does not link: `{}` is declared but nowhere defined",
                  source.source.path,
                  symbol),
-             "define it in the unit, or add the library that has it to compile.flags in "
-             "alembic.yaml (-lNAME)")
+             fmt::format(
+                 "define it in the {}, or add the library that has it to compile.flags in "
+                 "alembic.yaml (-lNAME)",
+                 name(source.kind)))
       .with_place(place_of_function(source.source, symbol.substr(0, symbol.find('('))));
 }
 

@@ -14,10 +14,9 @@ namespace migrate::units {
 /// without a name are named by the convention.
 ///
 /// Errors: compile_error, with its place, for a file that does not compile or when there is no
-/// compiler; invalid_unit for a file without `declare`, or with another signature; unit_error, with
-/// the place of the call, for what makes no sense and for whatever `declare` throws;
-/// invalid_config for something that is declared twice, and for a file that cannot be read;
-/// interrupted.
+/// compiler; invalid_config for a file that cannot be read, or that has no `declare` of the right
+/// signature, and, with the place of the call, for what is declared twice or makes no sense;
+/// unit_error for whatever `declare` throws by itself; interrupted.
 schema::MetaData load_cpp_models(
     const std::vector<std::string>& paths,
     const Compilation& compilation,

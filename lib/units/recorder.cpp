@@ -11,6 +11,7 @@
 #include "support/source.hpp"
 #include "units/query_rows.hpp"
 #include "units/sdk_values.hpp"
+#include "units/thrown.hpp"
 
 namespace migrate::units {
 namespace {
@@ -110,27 +111,8 @@ void Recorder::guard(int line, const std::function<void()>& action) {
 
 void Recorder::caught() {
   if (failure_ && !is_failure_of_block_) return;
-  const auto set = [this](std::string_view what) {
-    failure_ = Error(
-        ErrorCode::unit_error,
-        fmt::format("the unit threw an exception: {}", what),
-        "mend the unit; what it had done is taken back");
-    if (context_.source != nullptr)
-      failure_ = failure_->with_place({.file = context_.source->path});
-  };
-  try {
-    throw;
-  } catch (const Error& error) {
-    failure_ = error;
-  } catch (const std::exception& error) {
-    set(error.what());
-  } catch (const char* text) {
-    set(text == nullptr ? "" : text);
-  } catch (const std::string& text) {
-    set(text);
-  } catch (...) {
-    set("one that is no std::exception");
-  }
+  failure_ =
+      thrown_error("unit", "mend the unit; what it had done is taken back", context_.source);
 }
 
 void Recorder::carry_out(const operations::Operation& operation, int line) {

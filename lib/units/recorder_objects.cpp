@@ -92,20 +92,7 @@ void Recorder::rename_enum_value(
 void Recorder::create_sequence(Text name, const Sequence& sequence, int line) {
   perform(line, [&] {
     return operations::CreateSequence{
-        .sequence =
-            {
-                .name = own_name(sequence.schema, name),
-                .type = own(sequence.type),
-                .start = own(sequence.start),
-                .increment = own(sequence.increment),
-                .minimum = own(sequence.minimum),
-                .maximum = own(sequence.maximum),
-                .cache = own(sequence.cache),
-                .cycle = own(sequence.cycle),
-                .owned_by_table = own(sequence.owned_by_table),
-                .owned_by_column = own(sequence.owned_by_column),
-            },
-        .if_not_exists = sequence.if_not_exists};
+        .sequence = own_sequence(name, sequence), .if_not_exists = sequence.if_not_exists};
   });
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -45,6 +46,10 @@ class TableBuilder final {
   void add(const TableItem& item) {
     switch (item.kind()) {
       case TableItem::Kind::column: add_column(item.as<Column>()); return;
+      case TableItem::Kind::group:
+        for (const Column& column : item.columns())
+          add_column(column);
+        return;
       case TableItem::Kind::index: add_index(units::own(item.as<Index>())); return;
       case TableItem::Kind::primary_key:
         if (table_.primary_key() != nullptr) throw two_keys();
@@ -161,6 +166,7 @@ schema::Column own(const Column& column) {
       .comment = own(column.comment),
       .identity = own(column.identity),
       .computed = own(column.computed),
+      .not_null_conflict = column.not_null_conflict,
   };
 }
 
@@ -249,6 +255,22 @@ schema::Exclude own(const Exclude& exclude) {
   for (const ExcludeElement& element : exclude.elements)
     result.elements.push_back(own(element));
   return result;
+}
+
+schema::Sequence own_sequence(Text name, const Sequence& sequence) {
+  return {
+      .name = own_name(sequence.schema, name),
+      .type = own(sequence.type),
+      .start = own(sequence.start),
+      .increment = own(sequence.increment),
+      .minimum = own(sequence.minimum),
+      .maximum = own(sequence.maximum),
+      .cache = own(sequence.cache),
+      .cycle = own(sequence.cycle),
+      .owned_by_table = own(sequence.owned_by_table),
+      .owned_by_column = own(sequence.owned_by_column),
+      .comment = own(sequence.comment),
+  };
 }
 
 schema::Value own(const Value& value) {
@@ -345,9 +367,14 @@ schema::Constraint own_constraint(
     case TableItem::Kind::exclude: constraint = own(item.as<Exclude>()); break;
     case TableItem::Kind::column:
     case TableItem::Kind::index:
+    case TableItem::Kind::group:
       throw Error(ErrorCode::unit_error, "a column or an index, where a constraint must stand");
   }
-  fill_name(constraint, table, convention);
+  if (name(constraint) == own(unnamed)) {
+    std::visit([](auto& one) { one.name.clear(); }, constraint);
+  } else {
+    fill_name(constraint, table, convention);
+  }
   return constraint;
 }
 

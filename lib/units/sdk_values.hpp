@@ -40,6 +40,8 @@ schema::ForeignKey own(const ForeignKey& key);
 schema::Check own(const Check& check);
 schema::Exclude own(const Exclude& exclude);
 
+schema::Sequence own_sequence(Text name, const Sequence& sequence);
+
 /// NULL for a value that is none.
 schema::Value own(const Value& value);
 std::vector<schema::Value> own(List<Value> values);

@@ -42,11 +42,11 @@ std::string include_line(const std::string& name, const std::string& directory) 
 constexpr std::string_view function_check = R"(
 template <typename O> concept has_NAME = requires { static_cast<void (*)(O&)>(&NAME); };
 template <typename P> concept no_NAME = requires { P::look(&NAME); };
-template <typename O> constexpr ::migrate::abi::Run find_NAME() {
-  if constexpr (has_NAME<O>) return &::migrate::abi::run<static_cast<void (*)(O&)>(&NAME)>;
+template <typename O> constexpr auto find_NAME() -> void (*)(O&, ::migrate::abi::Host&) {
+  if constexpr (has_NAME<O>) return &::migrate::abi::run<O, static_cast<void (*)(O&)>(&NAME)>;
   else return nullptr;
 }
-static_assert(has_NAME<::migrate::Operations> || no_NAME<::migrate_check::Probe>, "MARKwrong NAME");
+static_assert(has_NAME<::migrate::ARGUMENT> || no_NAME<::migrate_check::Probe>, "MARKwrong NAME");
 )";
 
 constexpr std::string_view check_begin = R"(
@@ -55,6 +55,7 @@ struct Missing {};
 Missing upgrade(Missing);
 Missing downgrade(Missing);
 Missing change(Missing);
+Missing declare(Missing);
 }
 namespace migrate_checks {
 using namespace migrate_names;
@@ -63,10 +64,17 @@ using namespace migrate_names;
 constexpr std::string_view check_end = R"(
 constexpr ::migrate::abi::Unit entry{
     REVISION, find_upgrade<::migrate::Operations>(), find_downgrade<::migrate::Operations>(),
-    find_change<::migrate::Operations>()};
+    find_change<::migrate::Operations>(), nullptr};
 template <typename O> constexpr bool has_both = has_change<O> && (has_upgrade<O> || has_downgrade<O>);
 static_assert(!has_both<::migrate::Operations>, "MARKboth");
 static_assert(has_change<::migrate::Operations> || has_upgrade<::migrate::Operations>, "MARKnothing");
+}
+)";
+
+constexpr std::string_view model_check_end = R"(
+constexpr ::migrate::abi::Unit entry{
+    REVISION, nullptr, nullptr, nullptr, find_declare<::migrate::Model>()};
+static_assert(has_declare<::migrate::Model>, "MARKmissing declare");
 }
 )";
 
@@ -88,12 +96,26 @@ std::string fill(std::string_view text, std::string_view word, std::string_view 
   return support::replace_all(std::string(text), word, value);
 }
 
+std::string write_function_check(std::string_view name, std::string_view argument) {
+  return fill(fill(fill(function_check, "NAME", name), "ARGUMENT", argument), "MARK", wrapper_mark);
+}
+
+std::string write_functions_check(CppKind kind) {
+  switch (kind) {
+    case CppKind::unit:
+      return write_function_check("upgrade", "Operations") +
+             write_function_check("downgrade", "Operations") +
+             write_function_check("change", "Operations") + std::string(check_end);
+    case CppKind::model:
+      return write_function_check("declare", "Model") + std::string(model_check_end);
+  }
+  return {};
+}
+
 std::string write_check(const CppSource& member) {
-  std::string result(check_begin);
-  for (const std::string_view name : {"upgrade", "downgrade", "change"})
-    result += fill(fill(function_check, "NAME", name), "MARK", wrapper_mark);
+  const std::string check = std::string(check_begin) + write_functions_check(member.kind);
   // The revision last: it may hold any of the words.
-  return result + fill(fill(check_end, "MARK", wrapper_mark), "REVISION", literal(member.revision));
+  return fill(fill(check, "MARK", wrapper_mark), "REVISION", literal(member.revision));
 }
 
 std::string name_space(std::size_t index) {

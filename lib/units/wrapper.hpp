@@ -11,13 +11,14 @@ namespace migrate::units {
 /// What stands in front of the messages of a wrapper's own checks.
 inline constexpr std::string_view wrapper_mark = "migrate unit: ";
 
-/// The translation unit that makes a library of units: their files, and the table that
-/// migrate::abi describes. One unit stands as it is; of several, which must be plain and include
-/// the same headers, each gets a namespace of its own.
+/// The translation unit that makes a library of units, or of models: their files, and the table
+/// that migrate::abi describes. One file stands as it is; of several, which must be plain and
+/// include the same headers, each gets a namespace of its own.
 ///
 /// A unit whose functions are not what a unit must have does not compile: the message of the static
 /// assertion is the mark, then `wrong upgrade`, `wrong downgrade` or `wrong change` (the
-/// signature), `nothing` (neither upgrade nor change) or `both` (change and one of the others).
+/// signature), `nothing` (neither upgrade nor change) or `both` (change and one of the others); of
+/// a model, `wrong declare` or `missing declare`.
 std::string write_wrapper(const std::vector<const CppSource*>& members);
 
 /// The same units as a part of a program's source file: all of them, which must be plain, each in a

@@ -2,13 +2,17 @@
 
 #include <migrate/operations.hpp>
 
+namespace migrate {
+class Model;
+}  // namespace migrate
+
 /// How a compiled unit and the tool meet. Written by the tool around the user's file; not for
 /// units.
 namespace migrate::abi {
 
 /// Goes up with each change of a class or struct of this folder. The tool takes no library with
 /// another number.
-inline constexpr int version = 1;
+inline constexpr int version = 2;
 
 /// The tool's side of a run.
 class Host {
@@ -24,13 +28,15 @@ class Host {
 };
 
 using Run = void (*)(Operations&, Host&);
+using Declare = void (*)(Model&, Host&);
 
-/// One unit of a library. A function that the unit does not define is null.
+/// One file of a library: a unit, or a model. A function that it does not define is null.
 struct Unit {
-  const char* revision;
+  const char* revision;  // of a model: a name for it
   Run upgrade;
   Run downgrade;
   Run change;
+  Declare declare;
 };
 
 /// What `migrate_library`, the only function that a library exports, returns.
@@ -41,10 +47,10 @@ struct Library {
 };
 
 /// Runs the function and lets no exception out.
-template <void (*function)(Operations&)>
-void run(Operations& op, Host& host) {
+template <typename Argument, void (*function)(Argument&)>
+void run(Argument& argument, Host& host) {
   try {
-    function(op);
+    function(argument);
   } catch (...) {
     host.caught();
   }

@@ -81,17 +81,42 @@ struct Column {
   Optional<Identity> identity{};
   Optional<Computed> computed{};
   Optional<Reference> references{};
-  Text renamed_from{};  // in a model: its name until now
+  OnConflict not_null_conflict{OnConflict::unspecified};  // of its NOT NULL (SQLite)
+  Text renamed_from{};                                    // in a model: its name until now
 };
 
+/// Columns that many tables have, to be kept in a constant. It stands among the items of a table as
+/// a column does:
+///   constexpr ColumnGroup audit{Column{.name = "created_at", ...}, Column{...}};
+template <std::size_t Size>
+class ColumnGroup {
+ public:
+  template <typename... Columns>
+  constexpr ColumnGroup(const Column& first, const Columns&... others)
+      : columns_{first, others...} {}
+
+  constexpr const Column* begin() const { return columns_; }
+  constexpr const Column* end() const { return columns_ + Size; }
+
+ private:
+  Column columns_[Size];
+};
+
+template <typename... Columns>
+ColumnGroup(const Column&, const Columns&...) -> ColumnGroup<1 + sizeof...(Columns)>;
+
 // Constraints. A name that is empty is filled in by the naming convention (docs/configuration.md).
+
+/// The name of a constraint that is to have none, whatever the convention says: the database
+/// chooses one.
+inline constexpr Text unnamed{"\0", 1};
 
 struct PrimaryKey {
   Text name{};
   Names columns{};
   Names include{};
   Deferral deferral{Deferral::not_deferrable};
-  bool without_overlaps{false};  // of its last column (PostgreSQL 18)
+  bool without_overlaps{false};                     // of its last column (PostgreSQL 18)
   OnConflict on_conflict{OnConflict::unspecified};  // SQLite
   Text comment{};
   Text renamed_from{};  // in a model: its name until now
@@ -103,7 +128,7 @@ struct Unique {
   Names include{};
   bool nulls_not_distinct{false};  // PostgreSQL 15
   Deferral deferral{Deferral::not_deferrable};
-  bool without_overlaps{false};  // of its last column (PostgreSQL 18)
+  bool without_overlaps{false};                     // of its last column (PostgreSQL 18)
   OnConflict on_conflict{OnConflict::unspecified};  // SQLite
   Text comment{};
   Text renamed_from{};
@@ -120,9 +145,10 @@ struct ForeignKey {
   Match match{Match::simple};
   Deferral deferral{Deferral::not_deferrable};
   bool not_valid{false};  // rows that are there are not checked, until validate_constraint
-  Names on_delete_columns{};  // which set_null and set_default are about; empty: all (PostgreSQL 15)
-  bool period{false};         // of its last column (PostgreSQL 18)
-  bool not_enforced{false};   // PostgreSQL 18
+  Names
+      on_delete_columns{};   // which set_null and set_default are about; empty: all (PostgreSQL 15)
+  bool period{false};        // of its last column (PostgreSQL 18)
+  bool not_enforced{false};  // PostgreSQL 18
   Text comment{};
   Text renamed_from{};
 };
@@ -219,7 +245,8 @@ class TableItem {
     foreign_key,
     check,
     exclude,
-    index
+    index,
+    group
   };
 
   constexpr TableItem(const Column& item) : kind_(Kind::column), item_(&item) {}
@@ -229,6 +256,9 @@ class TableItem {
   constexpr TableItem(const Check& item) : kind_(Kind::check), item_(&item) {}
   constexpr TableItem(const Exclude& item) : kind_(Kind::exclude), item_(&item) {}
   constexpr TableItem(const Index& item) : kind_(Kind::index), item_(&item) {}
+  template <std::size_t Size>
+  constexpr TableItem(const ColumnGroup<Size>& group)
+      : kind_(Kind::group), item_(group.begin()), size_(Size) {}
 
   constexpr Kind kind() const { return kind_; }
 
@@ -238,9 +268,13 @@ class TableItem {
     return *static_cast<const Item*>(item_);
   }
 
+  /// The columns of a group.
+  List<Column> columns() const { return {static_cast<const Column*>(item_), size_}; }
+
  private:
   Kind kind_;
   const void* item_;
+  std::size_t size_{1};
 };
 
 }  // namespace migrate
