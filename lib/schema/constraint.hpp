@@ -19,6 +19,7 @@ struct PrimaryKey {
   Deferral deferral{Deferral::not_deferrable};
   bool without_overlaps{false};
   OnConflict on_conflict{OnConflict::unspecified};
+  bool nullable{false};  // its columns are not null only where they say so themselves (SQLite)
   std::string comment{};
 
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
