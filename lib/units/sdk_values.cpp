@@ -71,7 +71,7 @@ class TableBuilder final {
       table_.constraints.insert(table_.constraints.begin(), std::move(key));
     }
     const schema::PrimaryKey* const key = table_.primary_key();
-    if (key == nullptr) return;
+    if (key == nullptr || key->nullable) return;
     for (schema::Column& column : table_.columns) {
       if (std::ranges::count(key->columns, column.name) > 0) column.nullable = false;
     }
@@ -196,6 +196,7 @@ schema::PrimaryKey own(const PrimaryKey& key) {
       .deferral = key.deferral,
       .without_overlaps = key.without_overlaps,
       .on_conflict = key.on_conflict,
+      .nullable = key.nullable,
       .comment = own(key.comment),
   };
 }

@@ -118,6 +118,7 @@ struct PrimaryKey {
   Deferral deferral{Deferral::not_deferrable};
   bool without_overlaps{false};                     // of its last column (PostgreSQL 18)
   OnConflict on_conflict{OnConflict::unspecified};  // SQLite
+  bool nullable{false};  // its columns may be null where they say so themselves (SQLite)
   Text comment{};
   Text renamed_from{};  // in a model: its name until now
 };
