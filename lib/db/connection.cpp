@@ -16,7 +16,29 @@ std::string in_one_line(std::string_view text) {
   return line;
 }
 
+/// The rows of a table.
+class TableRows final : public Rows {
+ public:
+  explicit TableRows(const Table& table) : table_(table) {}
+
+  std::size_t size() const override { return table_.rows.size(); }
+
+  std::optional<std::string_view> at(std::size_t row, std::size_t column) const override {
+    return table_.rows.at(row).at(column);
+  }
+
+ private:
+  const Table& table_;
+};
+
 }  // namespace
+
+void Connection::select_all(std::span<const std::string> queries, const TakeRows& take) {
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    const Table table = select(Statement{.sql = queries[i]});
+    take(i, TableRows(table));
+  }
+}
 
 void Connection::execute(std::string_view sql) {
   send(Statement{.sql = sql});

@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +40,23 @@ struct Table {
 
   friend bool operator==(const Table&, const Table&) = default;
 };
+
+/// The rows of a query while they are read.
+class Rows {
+ public:
+  Rows() = default;
+  virtual ~Rows() = default;
+  Rows(const Rows&) = delete;
+  Rows& operator=(const Rows&) = delete;
+
+  virtual std::size_t size() const = 0;
+
+  /// A value; nothing is SQL's NULL. The text lives as long as the rows.
+  virtual std::optional<std::string_view> at(std::size_t row, std::size_t column) const = 0;
+};
+
+/// Takes the rows of one of several queries.
+using TakeRows = std::function<void(std::size_t query, const Rows& rows)>;
 
 /// A live session with a database, or a script that stands for one (ScriptConnection).
 ///
@@ -80,6 +99,11 @@ class Connection {
 
   /// The rows of a query, with the names of its columns. Finishes what was sent first.
   virtual Table select(const Statement& statement) = 0;
+
+  /// Runs queries of our own; `take` gets the rows of each, in the order of the queries. Where the
+  /// database can do that, all are on their way before the first is answered. When `take` throws,
+  /// the other rows are dropped.
+  virtual void select_all(std::span<const std::string> queries, const TakeRows& take);
 
   /// The rows of a query of our own.
   std::vector<Row> query(std::string_view sql);

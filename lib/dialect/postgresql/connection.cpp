@@ -1,13 +1,6 @@
 #include "dialect/postgresql/connection.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cassert>
-#include <charconv>
-#include <chrono>
-#include <cstdlib>
-#include <deque>
-#include <poll.h>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,6 +9,8 @@
 #include <libpq-fe.h>
 
 #include "dialect/postgresql/errors.hpp"
+#include "dialect/postgresql/pipeline.hpp"
+#include "dialect/postgresql/results.hpp"
 #include "dialect/postgresql/session.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/pattern.hpp"
@@ -24,69 +19,6 @@
 
 namespace migrate::dialect::postgresql {
 namespace {
-
-using std::chrono::milliseconds;
-using std::chrono::steady_clock;
-
-// How far the sender may be ahead of the server.
-constexpr std::size_t most_statements_in_flight = 256;
-constexpr std::size_t most_bytes_in_flight = 1U << 20U;
-// After so many the server is asked for its answers, and they are read.
-constexpr std::size_t statements_between_reads = 16;
-constexpr std::size_t copy_chunk = 1U << 16U;
-constexpr milliseconds between_cancels{100};
-
-struct ClearResult {
-  void operator()(PGresult* result) const { ::PQclear(result); }
-};
-using Result = std::unique_ptr<PGresult, ClearResult>;
-
-struct FreeCancel {
-  void operator()(PGcancel* cancel) const { ::PQfreeCancel(cancel); }
-};
-
-std::string field(const PGresult* result, int code) {
-  return text_of(::PQresultErrorField(result, code));
-}
-
-ServerError server_error(const PGresult* result) {
-  ServerError error{
-      .sqlstate = field(result, PG_DIAG_SQLSTATE),
-      .message = field(result, PG_DIAG_MESSAGE_PRIMARY),
-      .hint = field(result, PG_DIAG_MESSAGE_HINT),
-      .detail = field(result, PG_DIAG_MESSAGE_DETAIL),
-      .context = field(result, PG_DIAG_CONTEXT),
-      .internal_query = field(result, PG_DIAG_INTERNAL_QUERY),
-  };
-  // An error that libpq found itself has no fields.
-  if (error.message.empty()) error.message = text_of(::PQresultErrorMessage(result));
-  const std::string position = field(result, PG_DIAG_STATEMENT_POSITION);
-  std::from_chars(position.data(), position.data() + position.size(), error.position);
-  return error;
-}
-
-db::Row row_at(const PGresult* result, int row) {
-  db::Row values;
-  const int columns = ::PQnfields(result);
-  for (int i = 0; i < columns; ++i) {
-    if (::PQgetisnull(result, row, i) != 0) {
-      values.emplace_back(std::nullopt);
-    } else {
-      const auto size = static_cast<std::size_t>(::PQgetlength(result, row, i));
-      values.emplace_back(std::string(::PQgetvalue(result, row, i), size));
-    }
-  }
-  return values;
-}
-
-std::vector<std::string> columns_of(const PGresult* result) {
-  const int columns = ::PQnfields(result);
-  std::vector<std::string> names;
-  names.reserve(static_cast<std::size_t>(columns));
-  for (int i = 0; i < columns; ++i)
-    names.emplace_back(::PQfname(result, i));
-  return names;
-}
 
 // The server itself must refuse what follows when a row count is wrong, so the check is a part of
 // the statement: a division by zero. All names are qualified: a unit's search_path must not reach
@@ -104,17 +36,6 @@ std::string require_text(std::string_view select) {
       "(pg_catalog.count(*) OPERATOR(pg_catalog.>) 0)::pg_catalog.int4 FROM ({}) AS expected",
       select);
 }
-
-/// A statement that was sent and whose answer has not been read to its end.
-struct Sent {
-  Purpose purpose{Purpose::plain};
-  db::Statement
-      statement{};  // without text when the statement is our own: only a source outlives the call
-  std::string generated{};  // the text of a statement that comes from a C++ unit
-  std::size_t size{0};
-  bool is_commit{false};
-  bool has_failed{false};
-};
 
 /// How somebody else's session was found.
 struct Found {
@@ -155,16 +76,7 @@ class PostgresqlConnection final : public db::Connection {
       std::string url,
       const support::Interrupt* interrupt,
       std::optional<Found> found = std::nullopt)
-      : session_(std::move(session)),
-        url_(std::move(url)),
-        endpoint_(endpoint_of(session_.get())),
-        interrupt_(interrupt),
-        found_(std::move(found)) {
-    const std::string encoding = text_of(::PQparameterStatus(session_.get(), "server_encoding"));
-    if (encoding == "SQL_ASCII") position_unit_ = PositionUnit::byte;
-    ::PQsetnonblocking(session_.get(), 1);
-    ::PQenterPipelineMode(session_.get());
-  }
+      : pipeline_(std::move(session), std::move(url), interrupt), found_(std::move(found)) {}
 
   ~PostgresqlConnection() override {
     if (found_) give_back();
@@ -174,68 +86,65 @@ class PostgresqlConnection final : public db::Connection {
 
   /// Of somebody else's session: what is set in it.
   void look_around() {
-    for (const db::Row& row : query(settings_query(endpoint_.user)))
+    for (const db::Row& row : query(settings_query(pipeline_.endpoint().user)))
       found_->settings.push_back(row.at(0).value_or(""));
-    const std::string encoding = text_of(::PQparameterStatus(session_.get(), "client_encoding"));
+    const std::string encoding =
+        text_of(::PQparameterStatus(pipeline_.session(), "client_encoding"));
     found_->is_utf8 = encoding == "UTF8";
     if (!found_->is_utf8) execute(utf8_statement);
   }
 
   void send(const db::Statement& statement) override {
+    is_changed_ = true;
     if (statement.is_copy || sql::matches(statement.sql, "COPY", syntax())) {
-      copy(statement);
+      pipeline_.copy(statement);
     } else {
-      submit(Purpose::plain, std::string(statement.sql), statement);
+      pipeline_.submit(Purpose::plain, std::string(statement.sql), statement);
     }
   }
 
   void change_row(std::string_view sql) override {
-    submit(Purpose::change_row, change_row_text(sql), {});
+    is_changed_ = true;
+    pipeline_.submit(Purpose::change_row, change_row_text(sql), {});
   }
 
   void require(std::string_view select) override {
-    submit(Purpose::require, require_text(select), {});
+    is_changed_ = true;
+    pipeline_.submit(Purpose::require, require_text(select), {});
   }
 
-  std::size_t completed() override {
-    if (!is_alive() || in_flight_.empty()) return completed_;
-    exchange();
-    return completed_;
-  }
+  std::size_t completed() override { return pipeline_.completed(); }
 
-  void wait(std::size_t count) override {
-    if (completed_ >= count) return;
-    start();
-    assert(count <= completed_ + in_flight_.size());
-    ask_for_answers();
-    while (!is_stopped() && completed_ < count && !in_flight_.empty())
-      step();
-    settle();
-  }
+  void wait(std::size_t count) override { pipeline_.wait(count); }
 
-  void finish() override {
-    if (unsynchronised_ == 0 && !failure_) return;
-    start();
-    synchronise();
-    while (!is_stopped() && is_answer_due())
-      step();
-    settle();
-  }
+  void finish() override { pipeline_.finish(); }
 
   db::Table select(const db::Statement& statement) override {
     finish();
-    table_ = {};
-    submit(Purpose::query, std::string(statement.sql), statement);
+    pipeline_.submit(Purpose::query, std::string(statement.sql), statement);
     finish();
-    return std::exchange(table_, {});
+    return table_of(pipeline_.next_rows().get());
   }
 
-  bool is_alive() const override { return !is_lost_; }
+  void select_all(std::span<const std::string> queries, const db::TakeRows& take) override {
+    for (const std::string& query : queries)
+      pipeline_.submit(Purpose::query, query, {});
+    try {
+      for (std::size_t i = 0; i < queries.size(); ++i)
+        take(i, ResultRows(pipeline_.next_rows()));
+    } catch (...) {
+      pipeline_.abandon();
+      throw;
+    }
+    finish();
+  }
+
+  bool is_alive() const override { return pipeline_.is_alive(); }
 
   bool in_transaction() override {
-    if (is_lost_) return false;
+    if (!is_alive()) return false;
     finish();
-    return ::PQtransactionStatus(session_.get()) != PQTRANS_IDLE;
+    return ::PQtransactionStatus(pipeline_.session()) != PQTRANS_IDLE;
   }
 
   std::vector<std::string> restoring_statements() const override {
@@ -245,7 +154,9 @@ class PostgresqlConnection final : public db::Connection {
     return statements;
   }
 
-  int backend() const { return ::PQbackendPID(session_.get()); }
+  int backend() const { return ::PQbackendPID(pipeline_.session()); }
+
+  int version() const { return ::PQserverVersion(pipeline_.session()); }
 
  private:
   /// Leaves somebody else's session as it was found.
@@ -256,8 +167,8 @@ class PostgresqlConnection final : public db::Connection {
       // Nobody can be told here. A session that is lost has nothing to restore.
       is_changed_ = false;
     }
-    ::PQexitPipelineMode(session_.get());
-    ::PQsetnonblocking(session_.get(), found_->is_nonblocking ? 1 : 0);
+    ::PQexitPipelineMode(pipeline_.session());
+    ::PQsetnonblocking(pipeline_.session(), found_->is_nonblocking ? 1 : 0);
   }
 
   void restore() {
@@ -273,362 +184,9 @@ class PostgresqlConnection final : public db::Connection {
     return statements;
   }
 
-  bool is_stopped() const { return failure_.has_value() || is_cancelling_ || is_lost_; }
-
-  bool is_answer_due() const { return !in_flight_.empty() || synchronisations_ > 0; }
-
-  bool is_interrupt_new() const {
-    return !is_interrupt_thrown_ && interrupt_ != nullptr && interrupt_->requested();
-  }
-
-  /// Before anything new: what went wrong since the last call comes first.
-  void start() {
-    if (is_lost_ && !failure_)
-      throw scrubbed(lost_connection("it was lost before", endpoint_), url_);
-    if (is_interrupt_new()) begin_cancelling();
-    settle();
-  }
-
-  static void check_text(const db::Statement& statement, const std::string& text) {
-    const std::size_t nul = text.find('\0');
-    if (nul == std::string::npos) return;
-    const ServerError error{
-        .message = "a statement cannot hold a NUL character", .position = nul + 1};
-    throw statement_error(error, statement, Purpose::plain, PositionUnit::byte);
-  }
-
-  /// What of the statement can be kept behind the call.
-  static db::Statement lasting(const db::Statement& statement) {
-    if (statement.source != nullptr) return statement;
-    return {.origin = statement.origin, .origin_line = statement.origin_line};
-  }
-
-  void submit(Purpose purpose, const std::string& text, const db::Statement& statement) {
-    check_text(statement, text);
-    start();
-    is_changed_ |= purpose != Purpose::query;
-    make_room(text.size());
-    if (::PQsendQueryParams(
-            session_.get(), text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
-      lose(text_of(::PQerrorMessage(session_.get())));
-      settle();
-    }
-    in_flight_.push_back(Sent{
-        .purpose = purpose,
-        .statement = lasting(statement),
-        .generated = statement.origin == nullptr ? std::string{} : text,
-        .size = text.size(),
-        .is_commit = text == "COMMIT"});
-    bytes_in_flight_ += text.size();
-    ++unsynchronised_;
-    if (in_flight_.size() == 1) drop_rows_one_by_one();
-    if (++unanswered_ < statements_between_reads && text.size() < most_bytes_in_flight) return;
-    ask_for_answers();
-    exchange();
-  }
-
-  /// Waits until one more statement of this size may be on its way.
-  void make_room(std::size_t size) {
-    const auto has_room = [&](std::size_t most_statements, std::size_t most_bytes) {
-      return in_flight_.empty() ||
-             (in_flight_.size() < most_statements && bytes_in_flight_ + size <= most_bytes);
-    };
-    if (has_room(most_statements_in_flight, most_bytes_in_flight)) return;
-    ask_for_answers();
-    // Half is emptied at once: to stop and go for each single statement would be slow.
-    while (!is_stopped() && !has_room(most_statements_in_flight / 2, most_bytes_in_flight / 2))
-      step();
-    settle();
-  }
-
-  /// Makes the server send what it has answered so far.
-  void ask_for_answers() {
-    if (unanswered_ == 0) return;
-    ::PQsendFlushRequest(session_.get());
-    unanswered_ = 0;
-  }
-
-  /// Ends the pipeline: the server answers everything and, after a failure, listens again from here
-  /// on.
-  void synchronise() {
-    if (::PQpipelineSync(session_.get()) == 0) lose(text_of(::PQerrorMessage(session_.get())));
-    ++synchronisations_;
-    unsynchronised_ = 0;
-    unanswered_ = 0;
-  }
-
-  /// Writes and reads what can be without waiting. True: there is more to write.
-  bool exchange() {
-    const int flushed = ::PQflush(session_.get());
-    if (flushed < 0 || ::PQconsumeInput(session_.get()) == 0) {
-      const std::string reason = text_of(::PQerrorMessage(session_.get()));
-      collect();
-      lose(reason);
-      return false;
-    }
-    collect();
-    return flushed > 0;
-  }
-
-  /// Moves on: writes, reads, and waits until one of them is possible again.
-  void step() {
-    const std::size_t before = progress_;
-    const bool more = exchange();
-    if (is_lost_ || progress_ != before) return;
-    const auto events = static_cast<short>(more ? POLLIN | POLLOUT : POLLIN);
-    const support::Interrupt* const watched =
-        is_interrupt_thrown_ || is_cancelling_ ? nullptr : interrupt_;
-    wait_for(session_.get(), events, watched, is_cancelling_ ? between_cancels : forever);
-    if (is_cancelling_) {
-      cancel_again();
-    } else if (is_interrupt_new()) {
-      begin_cancelling();
-    }
-  }
-
-  /// Takes the answers that have arrived.
-  void collect() {
-    while (is_answer_due() && ::PQisBusy(session_.get()) == 0) {
-      const Result result(::PQgetResult(session_.get()));
-      ++progress_;
-      if (result != nullptr) {
-        take(result.get());
-      } else if (::PQstatus(session_.get()) == CONNECTION_BAD) {
-        return;
-      } else {
-        end_statement();
-      }
-    }
-  }
-
-  void take(const PGresult* result) {
-    switch (::PQresultStatus(result)) {
-      case PGRES_PIPELINE_SYNC: --synchronisations_; return;
-      case PGRES_PIPELINE_ABORTED: mark_failed(); return;
-      case PGRES_SINGLE_TUPLE:
-      case PGRES_TUPLES_OK: keep_rows(result); return;
-      case PGRES_COMMAND_OK: check_commit(result); return;
-      case PGRES_EMPTY_QUERY: return;
-      case PGRES_COPY_IN:
-      case PGRES_COPY_OUT:
-      case PGRES_COPY_BOTH:
-      case PGRES_BAD_RESPONSE:
-      case PGRES_NONFATAL_ERROR:
-      case PGRES_FATAL_ERROR: fail(server_error(result)); return;
-    }
-  }
-
-  void keep_rows(const PGresult* result) {
-    if (in_flight_.empty() || in_flight_.front().purpose != Purpose::query) return;
-    table_.columns = columns_of(result);
-    const int count = ::PQntuples(result);
-    for (int i = 0; i < count; ++i)
-      table_.rows.push_back(row_at(result, i));
-  }
-
-  /// The server answers COMMIT of a failed transaction with ROLLBACK, which is no error to it.
-  void check_commit(const PGresult* result) {
-    if (in_flight_.empty() || !in_flight_.front().is_commit) return;
-    if (std::string_view(::PQcmdStatus(const_cast<PGresult*>(result))) != "ROLLBACK") return;
-    fail(ServerError{
-        .sqlstate = "25P02", .message = "the transaction had failed, so it was rolled back"});
-  }
-
-  void mark_failed() {
-    if (!in_flight_.empty()) in_flight_.front().has_failed = true;
-  }
-
-  void fail(const ServerError& error) {
-    mark_failed();
-    if (failure_) return;
-    // Without a SQLSTATE it is libpq itself that speaks: of a session that it gives up.
-    if (error.sqlstate.empty()) return lose(error.message);
-    Sent sent = in_flight_.empty() ? Sent{} : in_flight_.front();
-    if (sent.statement.origin != nullptr) sent.statement.sql = sent.generated;
-    failure_ = ends_session(error.sqlstate)
-                   ? lost_connection(error.message, endpoint_).with_sqlstate(error.sqlstate)
-                   : statement_error(error, sent.statement, sent.purpose, position_unit_);
-  }
-
-  void end_statement() {
-    if (in_flight_.empty()) return;
-    const Sent& ended = in_flight_.front();
-    if (!ended.has_failed && ended.purpose != Purpose::query) ++completed_;
-    bytes_in_flight_ -= ended.size;
-    in_flight_.pop_front();
-    drop_rows_one_by_one();
-  }
-
-  /// Rows that nobody wants are read one at a time, so that they take no memory.
-  void drop_rows_one_by_one() {
-    if (!in_flight_.empty() && in_flight_.front().purpose != Purpose::query) {
-      ::PQsetSingleRowMode(session_.get());
-    }
-  }
-
-  void lose(const std::string& reason) {
-    if (is_lost_) return;
-    is_lost_ = true;
-    if (!failure_) failure_ = lost_connection(reason, endpoint_);
-  }
-
-  /// Ctrl-C: from here on only the ends of what was sent are waited for.
-  void begin_cancelling() {
-    is_cancelling_ = true;
-    if (is_lost_) return;
-    if (unsynchronised_ > 0) synchronise();
-    if (is_answer_due()) cancel();
-  }
-
-  void cancel_again() {
-    const auto now = steady_clock::now();
-    if (now - last_cancel_ >= between_cancels) cancel();
-  }
-
-  /// Asks the server to stop the running statement. One that begins just then is missed, hence the
-  /// repetition.
-  void cancel() {
-    const std::unique_ptr<PGcancel, FreeCancel> request(::PQgetCancel(session_.get()));
-    std::array<char, 256> unused{};
-    if (request != nullptr) ::PQcancel(request.get(), unused.data(), unused.size());
-    last_cancel_ = steady_clock::now();
-  }
-
-  /// After a failure or Ctrl-C: waits for the end of the pipeline, forgets it, and throws.
-  void settle() {
-    if (!is_stopped()) return;
-    if (!is_lost_ && unsynchronised_ > 0) synchronise();
-    while (!is_lost_ && is_answer_due())
-      step();
-    in_flight_.clear();
-    bytes_in_flight_ = unsynchronised_ = unanswered_ = synchronisations_ = 0;
-    const auto failure = std::exchange(failure_, std::nullopt);
-    if (std::exchange(is_cancelling_, false)) {
-      is_interrupt_thrown_ = true;
-      throw interrupted();
-    }
-    assert(failure);
-    throw scrubbed(*failure, url_);
-  }
-
-  /// COPY is not possible in a pipeline: it has the session for itself.
-  void copy(const db::Statement& statement) {
-    const std::string text(statement.sql);
-    check_text(statement, text);
-    finish();
-    start();
-    is_changed_ = true;
-    ::PQexitPipelineMode(session_.get());
-    if (::PQsendQuery(session_.get(), text.c_str()) == 0) {
-      lose(text_of(::PQerrorMessage(session_.get())));
-    } else {
-      in_flight_.push_back(
-          Sent{.purpose = Purpose::plain, .statement = statement, .size = text.size()});
-      bytes_in_flight_ += text.size();
-      answer_copy(statement.copy_data);
-    }
-    if (!is_lost_) ::PQenterPipelineMode(session_.get());
-    settle();
-  }
-
-  void answer_copy(std::string_view data) {
-    while (const Result result = next_copy_result()) {
-      switch (::PQresultStatus(result.get())) {
-        case PGRES_COPY_IN: put_data(data); break;
-        case PGRES_COPY_OUT: drop_data(); break;
-        case PGRES_COPY_BOTH:
-        case PGRES_EMPTY_QUERY:
-        case PGRES_COMMAND_OK:
-        case PGRES_TUPLES_OK:
-        case PGRES_SINGLE_TUPLE:
-        case PGRES_PIPELINE_SYNC:
-        case PGRES_PIPELINE_ABORTED: break;
-        case PGRES_BAD_RESPONSE:
-        case PGRES_NONFATAL_ERROR:
-        case PGRES_FATAL_ERROR: fail(server_error(result.get())); break;
-      }
-    }
-    if (!is_lost_) end_statement();
-  }
-
-  /// The next answer outside a pipeline; null at the end.
-  Result next_copy_result() {
-    while (!is_lost_ && ::PQisBusy(session_.get()) != 0)
-      step_copy();
-    return is_lost_ ? nullptr : Result(::PQgetResult(session_.get()));
-  }
-
-  /// As `step`, but leaves the answers alone.
-  void step_copy() {
-    const int flushed = ::PQflush(session_.get());
-    if (flushed < 0) return lose(text_of(::PQerrorMessage(session_.get())));
-    const auto events = static_cast<short>(flushed > 0 ? POLLIN | POLLOUT : POLLIN);
-    const support::Interrupt* const watched =
-        is_interrupt_thrown_ || is_cancelling_ ? nullptr : interrupt_;
-    wait_for(session_.get(), events, watched, is_cancelling_ ? between_cancels : forever);
-    if (::PQconsumeInput(session_.get()) == 0)
-      return lose(text_of(::PQerrorMessage(session_.get())));
-    if (is_cancelling_) {
-      cancel_again();
-    } else if (is_interrupt_new()) {
-      is_cancelling_ = true;
-      cancel();
-    }
-  }
-
-  void put_data(std::string_view data) {
-    while (!data.empty() && !is_stopped()) {
-      const std::string_view chunk = data.substr(0, copy_chunk);
-      const int put = ::PQputCopyData(session_.get(), chunk.data(), static_cast<int>(chunk.size()));
-      if (put < 0) return;  // the server has ended the COPY; its error comes next
-      if (put > 0) data.remove_prefix(chunk.size());
-      flush_copy();
-    }
-    const char* const refusal = is_cancelling_ ? "interrupted" : nullptr;
-    while (!is_lost_ && ::PQputCopyEnd(session_.get(), refusal) == 0)
-      step_copy();
-    flush_copy();
-  }
-
-  /// Waits until what was put is on its way, so that no more than a chunk is held here.
-  void flush_copy() {
-    while (!is_lost_ && ::PQflush(session_.get()) == 1)
-      step_copy();
-  }
-
-  void drop_data() {
-    while (!is_lost_) {
-      char* line = nullptr;
-      constexpr int without_waiting = 1;
-      const int size = ::PQgetCopyData(session_.get(), &line, without_waiting);
-      ::PQfreemem(line);
-      if (size < 0) return;
-      if (size == 0) step_copy();
-    }
-  }
-
-  Session session_;
-  std::string url_;
-  Endpoint endpoint_;
-  const support::Interrupt* interrupt_;
+  Pipeline pipeline_;
   std::optional<Found> found_;  // of somebody else's session
   bool is_changed_{false};      // more than queries of our own have been sent
-  PositionUnit position_unit_{PositionUnit::character};
-
-  std::deque<Sent> in_flight_{};
-  std::size_t bytes_in_flight_{0};
-  std::size_t unanswered_{0};        // sent since the server was last asked for its answers
-  std::size_t unsynchronised_{0};    // sent since the last synchronisation
-  std::size_t synchronisations_{0};  // asked for and not yet answered
-  std::size_t completed_{0};
-  std::size_t progress_{0};  // answers read, of any kind
-  db::Table table_{};        // of the query that is running
-
-  std::optional<Error> failure_{};  // the first since the last throw
-  steady_clock::time_point last_cancel_{};
-  bool is_cancelling_{false};
-  bool is_interrupt_thrown_{false};
-  bool is_lost_{false};
 };
 
 }  // namespace
@@ -666,6 +224,12 @@ std::optional<std::string> announced_backend(const db::Connection& connection) {
   const auto* const session = dynamic_cast<const PostgresqlConnection*>(&connection);
   if (session == nullptr) return std::nullopt;
   return std::to_string(session->backend());
+}
+
+std::optional<int> announced_version(const db::Connection& connection) {
+  const auto* const session = dynamic_cast<const PostgresqlConnection*>(&connection);
+  if (session == nullptr) return std::nullopt;
+  return session->version();
 }
 
 }  // namespace migrate::dialect::postgresql

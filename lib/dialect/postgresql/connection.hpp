@@ -36,4 +36,8 @@ std::unique_ptr<db::Connection> adopt(pg_conn* session, const db::ConnectOptions
 /// is made neither by `connect` nor by `adopt`. Behind a pooler it is not the one that does.
 std::optional<std::string> announced_backend(const db::Connection& connection);
 
+/// The server's version as a number, 150018 for 15.18, without asking it. Only for a connection
+/// that is made by `connect` or by `adopt`; otherwise nothing.
+std::optional<int> announced_version(const db::Connection& connection);
+
 }  // namespace migrate::dialect::postgresql
