@@ -29,6 +29,11 @@ void Database::reconnect() {
   connection = dialect->connect(url, options);
 }
 
+std::unique_ptr<dialect::Scratch> Database::open_scratch() {
+  return dialect->open_scratch(
+      *connection, {.live = url, .given = scratch_url, .options = options});
+}
+
 std::vector<std::string> Database::reset_statements() const {
   auto restoring = connection->restoring_statements();
   return restoring.empty() ? dialect->reset_statements() : restoring;

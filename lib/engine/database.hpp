@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,9 +21,13 @@ struct Database {
   dialect::TableName version_table{};
   std::unique_ptr<db::Connection> connection{};
   bool is_borrowed{false};  // the session is somebody else's: only they can open it again
+  std::optional<db::Url> scratch_url{};  // of a database that may be emptied for trying things out
 
   /// Opens the session again after it was lost. Errors: connection_failed.
   void reconnect();
+
+  /// A place for trying things out (see Dialect::open_scratch). Errors: unsupported.
+  std::unique_ptr<dialect::Scratch> open_scratch();
 
   /// Bring the session to how it was at the start: what a unit has set in it ends.
   std::vector<std::string> reset_statements() const;

@@ -1,0 +1,69 @@
+#include "engine/autogenerate.hpp"
+
+#include <utility>
+
+namespace migrate::engine {
+namespace {
+
+/// Finds the renames; asks until everything is decided, or nobody answers.
+autogenerate::FoundRenames decide_renames(
+    const schema::MetaData& live,
+    const schema::MetaData& declared,
+    const ComparisonRequest& request) {
+  auto given = autogenerate::parse_renames(request.renames, live, declared);
+  std::vector<schema::Rename> denied;
+  while (true) {
+    auto found = autogenerate::find_renames(live, declared, given, denied, request.undecided);
+    if (found.questions.empty() || !request.decide) return found;
+    const autogenerate::RenameCandidate& best = found.questions.front();
+    const auto answer = request.decide(best);
+    if (!answer) return found;
+    (*answer ? given : denied).push_back(best.rename);
+  }
+}
+
+}  // namespace
+
+Comparison compare(
+    Database& database,
+    schema::MetaData live,
+    schema::MetaData declared,
+    const ComparisonRequest& request) {
+  const dialect::Dialect& dialect = *database.dialect;
+  Comparison result{
+      .live = std::move(live),
+      .declared = std::move(declared),
+      .options = for_database(request.compare, database)};
+  result.unconfirmed =
+      dialect.normalize(result.declared, result.live, {}, *database.connection).unconfirmed;
+  auto found = decide_renames(result.live, result.declared, request);
+  result.renames = std::move(found.renames);
+  result.assumed = std::move(found.assumed);
+  result.questions = std::move(found.questions);
+  if (!result.renames.empty()) {
+    result.renamed = result.live;
+    autogenerate::apply_renames(result.renamed, result.renames);
+    result.unconfirmed =
+        dialect.normalize(result.declared, result.renamed, result.renames, *database.connection)
+            .unconfirmed;
+  }
+  result.upgrade =
+      autogenerate::compare(result.start(), result.declared, result.renames, result.options);
+  return result;
+}
+
+autogenerate::Difference way_back(const Comparison& comparison) {
+  return autogenerate::compare_back(
+      comparison.start(), comparison.declared, comparison.renames, comparison.options);
+}
+
+autogenerate::CompareOptions for_database(
+    autogenerate::CompareOptions options, Database& database) {
+  const dialect::Capabilities& capabilities = database.dialect->capabilities();
+  options.comments = options.comments && capabilities.comments;
+  options.rebuilds_tables = capabilities.rebuilds_tables;
+  options.sets_expressions = database.dialect->features(*database.connection).sets_expressions;
+  return options;
+}
+
+}  // namespace migrate::engine

@@ -1,0 +1,211 @@
+#include "engine/sql_models.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sql/pattern.hpp"
+#include "sql/splitter.hpp"
+#include "support/file.hpp"
+#include "support/source.hpp"
+
+namespace migrate::engine {
+namespace {
+
+/// Settings of the session, which the statements behind them in the file rely on.
+constexpr std::array<std::string_view, 2> settings{"SET", "SELECT ... set_config"};
+
+/// What says nothing of tables, and may need more rights, or another version, than there are.
+constexpr std::array<std::string_view, 6> dispensable{
+    "GRANT",
+    "REVOKE",
+    "ALTER ... OWNER TO",
+    "ALTER DEFAULT PRIVILEGES",
+    "COMMENT ON EXTENSION",
+    "CREATE SCHEMA"};
+
+/// The text with the lines blanked out that newer versions of pg_dump put around a dump.
+std::string without_restrictions(std::string text) {
+  constexpr std::array<std::string_view, 2> commands{"\\restrict ", "\\unrestrict "};
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    const bool is_command = std::ranges::any_of(
+        commands, [&](std::string_view command) { return line.starts_with(command); });
+    if (is_command) text.replace(begin, end - begin, end - begin, ' ');
+    begin = end + 1;
+  }
+  return text;
+}
+
+/// A file on its way into the scratch place.
+struct File {
+  std::unique_ptr<const support::Source> source{};
+  std::vector<sql::Piece> statements{};
+  std::size_t next{0};             // the first statement that has not run
+  std::optional<Error> failure{};  // of that statement
+
+  bool is_done() const { return next == statements.size(); }
+};
+
+class SqlModels final {
+ public:
+  SqlModels(Database& database, std::string display_directory)
+      : database_(&database),
+        syntax_(&database.dialect->syntax()),
+        display_directory_(std::move(display_directory)) {}
+
+  schema::MetaData load(const std::vector<std::string>& paths, const schema::Filter& filter) {
+    for (const std::string& path : paths)
+      files_.push_back(read(path));
+    scratch_ = database_->open_scratch();
+    while (!is_done()) {
+      if (!advance()) take_surroundings();
+    }
+    reset();
+    return database_->dialect->inspect(connection(), filter);
+  }
+
+ private:
+  db::Connection& connection() { return scratch_->connection(); }
+
+  bool is_done() const {
+    return std::ranges::all_of(files_, [](const File& file) { return file.is_done(); });
+  }
+
+  File read(const std::string& path) const {
+    File file{
+        .source = std::make_unique<const support::Source>(support::Source{
+            .path = support::display_path(path, display_directory_),
+            .text = without_restrictions(support::read_file(path))})};
+    try {
+      file.statements = sql::split(*file.source, file.source->text, *syntax_);
+    } catch (const Error& error) {
+      throw error.with_code(ErrorCode::invalid_config);
+    }
+    std::erase_if(file.statements, [](const sql::Piece& one) { return one.statement.empty(); });
+    for (const sql::Piece& statement : file.statements)
+      check(file, statement);
+    return file;
+  }
+
+  void check(const File& file, const sql::Piece& statement) const {
+    for (const auto* patterns : {&syntax_->transaction_control, &syntax_->outside_transaction}) {
+      for (const std::string& pattern : *patterns) {
+        if (!sql::matches(statement.statement, pattern, *syntax_)) continue;
+        const auto offset =
+            static_cast<std::size_t>(statement.statement.data() - file.source->text.data());
+        throw Error(
+            ErrorCode::invalid_config,
+            fmt::format(
+                "{} has no place in a model",
+                sql::shared_words(statement.statement, pattern, *syntax_)),
+            "a model says what there is to be, and nothing of how it comes about")
+            .with_place(support::locate(*file.source, offset));
+      }
+    }
+  }
+
+  template <std::size_t N>
+  bool is_any(const sql::Piece& statement, const std::array<std::string_view, N>& patterns) const {
+    return std::ranges::any_of(patterns, [&](std::string_view pattern) {
+      return sql::matches(statement.statement, pattern, *syntax_);
+    });
+  }
+
+  /// Runs each file as far as it goes. False when nothing could be run.
+  bool advance() {
+    bool has_moved = false;
+    for (File& file : files_) {
+      if (file.is_done()) continue;
+      const std::size_t before = file.next;
+      reset();
+      for (std::size_t i = 0; i < before; ++i) {
+        if (is_any(file.statements[i], settings)) run(file, file.statements[i]);
+      }
+      file.failure.reset();
+      while (!file.is_done() && run(file, file.statements[file.next]))
+        ++file.next;
+      has_moved |= file.next > before;
+    }
+    return has_moved;
+  }
+
+  /// False when the statement fails and is needed.
+  bool run(File& file, const sql::Piece& statement) {
+    try {
+      connection().send(
+          {.sql = statement.statement,
+           .copy_data = statement.copy_data,
+           .is_copy = statement.is_copy,
+           .source = file.source.get()});
+      connection().finish();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::sql_error) throw;
+      if (is_any(statement, settings) || is_any(statement, dispensable)) return true;
+      file.failure = error;
+      return false;
+    }
+    return true;
+  }
+
+  /// Nothing goes on: perhaps for want of what only the live database has.
+  void take_surroundings() {
+    if (has_surroundings_) throw stuck();
+    reset();
+    database_->dialect->copy_surroundings(*database_->connection, connection());
+    has_surroundings_ = true;
+  }
+
+  /// The first failure; those in other files are its state, for it may only follow from one of
+  /// them.
+  Error stuck() const {
+    std::optional<Error> first;
+    std::string others;
+    for (const File& file : files_) {
+      if (!file.failure) continue;
+      if (!first) {
+        first = file.failure;
+        continue;
+      }
+      others += fmt::format(
+          "{}{}:{}: {}",
+          others.empty() ? "" : "\n",
+          file.source->path,
+          file.failure->place() ? file.failure->place()->line : 1,
+          file.failure->message());
+    }
+    return others.empty() ? *first
+                          : first->with_state("these files do not load either:\n" + others);
+  }
+
+  void reset() {
+    for (const std::string& sql : database_->dialect->reset_statements())
+      connection().execute(sql);
+  }
+
+  Database* database_;
+  const sql::Syntax* syntax_;
+  std::string display_directory_;
+  std::vector<File> files_{};
+  std::unique_ptr<dialect::Scratch> scratch_{};
+  bool has_surroundings_{false};
+};
+
+}  // namespace
+
+schema::MetaData load_sql_models(
+    const std::vector<std::string>& paths,
+    const std::string& display_directory,
+    const schema::Filter& filter,
+    Database& database) {
+  return SqlModels(database, display_directory).load(paths, filter);
+}
+
+}  // namespace migrate::engine

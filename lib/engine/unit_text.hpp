@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/proof.hpp"
+#include "engine/row_probe.hpp"
+#include "units/unit.hpp"
+
+namespace migrate::engine {
+
+/// What stands behind the front matter of a generated unit: a comment that says whether it is
+/// proven, then both ways. Above a step: why it is done so; `DESTRUCTIVE:` what is lost by it;
+/// `DECIDE:` what may stop it, and what was seen of the rows. `risks`: as from `probe_rows`, for
+/// the upgrade. The statements of a SQL unit read back as they are. Errors: unsupported for a
+/// statement that a SQL unit cannot hold.
+std::string unit_body(
+    const Rehearsal& rehearsal,
+    const std::vector<std::vector<ProbedRisk>>& risks,
+    units::Format format,
+    const sql::Syntax& syntax);
+
+/// A statement with its `;`, in lines of its own.
+std::string terminated(const std::string& sql);
+
+}  // namespace migrate::engine
