@@ -73,6 +73,7 @@ struct ColumnAspects {
   std::optional<std::string> collation{};         // empty: the one of its type
   std::optional<schema::Identity> identity{};
   std::optional<schema::Computed> computed{};
+  std::optional<OnConflict> not_null_conflict{};  // of its NOT NULL (SQLite)
 
   friend bool operator==(const ColumnAspects&, const ColumnAspects&) = default;
 };
@@ -85,6 +86,9 @@ struct AlterColumn {
   ColumnAspects existing{};
   std::string using_expression{};  // how values become values of the new type
   std::string existing_using{};    // and back
+  /// Without a USING: where the database does not turn the values into those of the new type by
+  /// itself, it does so by way of text.
+  bool convert_by_text{false};
   bool drop_identity{false};
   bool drop_computed{false};
 

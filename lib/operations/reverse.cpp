@@ -129,6 +129,7 @@ struct Reverse {
         .existing = aspects_after(alter),
         .using_expression = alter.existing_using,
         .existing_using = alter.using_expression,
+        .convert_by_text = alter.convert_by_text,
     };
     back.drop_identity = alter.change.identity && !alter.existing.identity;
     return with(std::move(back));

@@ -51,6 +51,21 @@ std::string identity_text(const schema::Identity& identity) {
       options.empty() ? "" : fmt::format(" ({})", fmt::join(options, " ")));
 }
 
+/// " USING a::text::integer", or nothing. What is true as text is no number, but can be cast to
+/// one.
+std::string using_text(const AlterColumn& alter, const schema::Type& type) {
+  if (!alter.using_expression.empty()) return " USING " + alter.using_expression;
+  if (!alter.convert_by_text) return {};
+  const bool was_boolean = alter.existing.type && alter.existing.type->dimensions == 0 &&
+                           alter.existing.type->kind == TypeKind::boolean;
+  const bool is_number = type.dimensions == 0 && type.kind <= TypeKind::double_precision;
+  return fmt::format(
+      " USING {}::{}::{}",
+      quote_identifier(alter.name),
+      was_boolean && is_number ? "integer" : "text",
+      spell(type));
+}
+
 /// "TYPE integer COLLATE c USING a::integer". The server takes a collation that is not said again
 /// for the one of the type.
 std::string type_action(const AlterColumn& alter) {
@@ -67,7 +82,7 @@ std::string type_action(const AlterColumn& alter) {
       "TYPE {}{}{}",
       spell(*type),
       collation.value_or("").empty() ? "" : " COLLATE " + quote_identifier(*collation),
-      alter.using_expression.empty() ? "" : " USING " + alter.using_expression);
+      using_text(alter, *type));
 }
 
 /// With a new type the old default goes first, so that the server need not convert it.
@@ -118,8 +133,9 @@ Statements options_set_back(const schema::Identity& before, const schema::Identi
   if (!after.start && start_of(before) != start_of(after))
     options.push_back(fmt::format("START WITH {}", start_of(after)));
   add(before.increment, after.increment, "INCREMENT BY 1");
-  add(before.minimum, after.minimum, "NO MINVALUE");
-  add(before.maximum, after.maximum, "NO MAXVALUE");
+  const bool turns = turns_round(before, after);
+  if (!after.minimum && (turns || before.minimum)) options.emplace_back("NO MINVALUE");
+  if (!after.maximum && (turns || before.maximum)) options.emplace_back("NO MAXVALUE");
   add(before.cache, after.cache, "CACHE 1");
   if (!after.cycle) options.emplace_back("NO CYCLE");
   return options;
@@ -152,7 +168,15 @@ std::string set_identity(const AlterColumn& alter, const schema::Identity& ident
       options_set_back(*alter.existing.identity, identity), std::back_inserter(options));
   for (const std::string& option : options)
     text += " SET " + option;
-  return text;
+  return text + (turns_round(*alter.existing.identity, identity) ? " RESTART" : "");
+}
+
+void refuse_conflict(const std::string& column, OnConflict on_conflict) {
+  if (on_conflict == OnConflict::unspecified) return;
+  throw Error(
+      ErrorCode::unsupported,
+      fmt::format("PostgreSQL has no ON CONFLICT for NOT NULL, as column {} wants", column),
+      "say it on SQLite only");
 }
 
 /// Whether the identity is there before and after.
@@ -176,12 +200,7 @@ std::string column_comment(
 }
 
 std::string column_text(const Dialect& dialect, const schema::Column& column) {
-  if (column.not_null_conflict != OnConflict::unspecified) {
-    throw Error(
-        ErrorCode::unsupported,
-        fmt::format("PostgreSQL has no ON CONFLICT for NOT NULL, as column {} wants", column.name),
-        "say it on SQLite only");
-  }
+  refuse_conflict(column.name, column.not_null_conflict);
   const std::string value = column.server_default ? literal(*column.server_default) : "";
   std::string text = ansi::column_text(dialect, column, value);
   if (column.identity) text += " " + identity_text(*column.identity);
@@ -189,6 +208,7 @@ std::string column_text(const Dialect& dialect, const schema::Column& column) {
 }
 
 std::vector<std::string> alter_column(const AlterColumn& alter) {
+  refuse_conflict(alter.name, alter.change.not_null_conflict.value_or(OnConflict::unspecified));
   Statements statements;
   if (const Statements actions = alter_actions(alter); !actions.empty()) {
     statements.push_back(

@@ -32,10 +32,18 @@ std::int64_t start_of(const Numbers& numbers) {
                                            : numbers.maximum.value_or(-1);
 }
 
+/// Whether the numbers go the other way from now on. Then bounds that are not said are other ones,
+/// and the sequence must start anew.
+template <typename Numbers>
+bool turns_round(const Numbers& before, const Numbers& after) {
+  return (before.increment.value_or(1) > 0) != (after.increment.value_or(1) > 0);
+}
+
 /// The bound that the numbers begin at, when it moves past where the sequence may stand: the server
 /// refuses that unless the sequence is brought there first.
 template <typename Numbers>
 std::optional<std::int64_t> bound_to_reach(const Numbers& before, const Numbers& after) {
+  if (turns_round(before, after)) return std::nullopt;
   const bool rises = after.increment.value_or(1) > 0;
   const auto& bound = rises ? after.minimum : after.maximum;
   const auto& old_bound = rises ? before.minimum : before.maximum;

@@ -50,10 +50,11 @@ bool is_owner_same(const Sequence& a, const Sequence& b) {
 
 /// All of the sequence, the usual included, but for what is as before.
 std::string whole_text(const Sequence& after, const std::optional<Sequence>& before) {
+  const bool turns = before && turns_round(*before, after);
   const auto option =
       [&](auto member, std::string_view words, std::string_view usual) -> std::string {
     const auto& value = after.*member;
-    if (before && (*before).*member == value) return {};
+    if (before && !turns && (*before).*member == value) return {};
     return value ? number_text(words, value) : fmt::format(" {}", usual);
   };
   std::string text;
@@ -67,6 +68,7 @@ std::string whole_text(const Sequence& after, const std::optional<Sequence>& bef
   text += option(&Sequence::cache, "CACHE", "CACHE 1");
   const bool cycle = after.cycle.value_or(false);
   if (!before || before->cycle.value_or(false) != cycle) text += cycle ? " CYCLE" : " NO CYCLE";
+  if (turns) text += " RESTART";
   if (before && is_owner_same(*before, after)) return text;
   return text + (after.owned_by_table.empty() ? " OWNED BY NONE" : owner_text(after));
 }
