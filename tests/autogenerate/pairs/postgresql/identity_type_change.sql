@@ -1,0 +1,8 @@
+-- before
+CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+-- rows
+INSERT INTO t DEFAULT VALUES;
+-- after
+CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+-- expect
+~ column t.id

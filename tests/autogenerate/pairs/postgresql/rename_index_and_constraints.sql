@@ -1,0 +1,15 @@
+-- options: --rename pk_old=pk_new --rename uq_old=uq_new --rename fk_old=fk_new --rename ck_old=ck_new --rename ix_old=ix_new
+-- before
+CREATE TABLE t (id int CONSTRAINT pk_old PRIMARY KEY, a int CONSTRAINT uq_old UNIQUE, b int CONSTRAINT fk_old REFERENCES t, c int CONSTRAINT ck_old CHECK (c > 0));
+CREATE INDEX ix_old ON t (c);
+-- rows
+INSERT INTO t VALUES (1, 1, 1, 1);
+-- after
+CREATE TABLE t (id int CONSTRAINT pk_new PRIMARY KEY, a int CONSTRAINT uq_new UNIQUE, b int CONSTRAINT fk_new REFERENCES t, c int CONSTRAINT ck_new CHECK (c > 0));
+CREATE INDEX ix_new ON t (c);
+-- expect
+~ primary key t.pk_new
+~ unique t.uq_new
+~ foreign key t.fk_new
+~ check t.ck_new
+~ index t.ix_new

@@ -1,0 +1,7 @@
+-- differs: in print
+-- before
+CREATE TABLE t (a varchar(10) CONSTRAINT ck CHECK (a IN ('x', 'y')));
+-- after
+CREATE TABLE t (a varchar(10) CONSTRAINT ck CHECK (((a)::text = ANY (ARRAY[('x'::character varying)::text, ('y'::character varying)::text]))));
+-- expect
+no change

@@ -1,0 +1,7 @@
+-- Alembic crashes on this one: there is no = for json.
+-- before
+CREATE TABLE t (id int PRIMARY KEY, a json DEFAULT '{"a": [1, 2]}', b jsonb DEFAULT '{"b": 1,  "a": 2}');
+-- after
+CREATE TABLE t (id int PRIMARY KEY, a json DEFAULT '{"a": [1, 2]}'::json, b jsonb DEFAULT '{"a":2,"b":1}');
+-- expect
+no change

@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE t (a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1) VIRTUAL, c INTEGER AS (a*2) STORED);
+-- after
+CREATE TABLE t (a INTEGER, b INTEGER AS (A + 1), c INTEGER GENERATED ALWAYS AS ((a * 2)) STORED);
+-- expect
+no change

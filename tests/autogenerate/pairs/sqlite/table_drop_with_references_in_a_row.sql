@@ -1,0 +1,16 @@
+-- options: --no-renames
+-- before
+CREATE TABLE p1 (id INTEGER PRIMARY KEY);
+CREATE TABLE c1 (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p1);
+CREATE TABLE c2 (id INTEGER PRIMARY KEY, c INTEGER REFERENCES c1);
+-- rows
+INSERT INTO p1 VALUES (1);
+INSERT INTO c1 VALUES (1, 1);
+INSERT INTO c2 VALUES (1, 1);
+-- after
+CREATE TABLE kept (id INTEGER PRIMARY KEY);
+-- expect
+- table p1
+- table c1
+- table c2
++ table kept

@@ -1,0 +1,8 @@
+-- before
+CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, c TEXT, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+-- rows
+INSERT INTO t VALUES (1, 'x', 'y');
+-- after
+CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, c TEXT, PRIMARY KEY (a, b)) STRICT;
+-- expect
+~ table t
