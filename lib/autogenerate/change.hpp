@@ -36,7 +36,7 @@ struct Change {
   std::string kind{};   // "table", "column", "index", "foreign key", "enumeration" ...
   std::string table{};  // of a part of a table, as messages write it; empty: it is no part of one
   std::string name{};   // as messages write it; a constraint without a name: its columns
-  std::string description{};  // "add column account.email varchar(320) not null"
+  std::string description{};   // "add column account.email varchar(320) not null"
   bool is_destructive{false};  // rows or values are lost
 
   friend bool operator==(const Change&, const Change&) = default;

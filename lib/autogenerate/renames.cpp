@@ -20,7 +20,7 @@ std::vector<schema::Rename> parse_renames(
   return {};
 }
 
-void apply_renames(
-    schema::MetaData& /*metadata*/, const std::vector<schema::Rename>& /*renames*/) {}
+void apply_renames(schema::MetaData& /*metadata*/, const std::vector<schema::Rename>& /*renames*/) {
+}
 
 }  // namespace migrate::autogenerate

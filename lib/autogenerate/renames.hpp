@@ -24,9 +24,9 @@ enum class UndecidedRenames {
 };
 
 struct FoundRenames {
-  std::vector<schema::Rename> renames{};       // decided; tables before what is in them
-  std::vector<schema::Rename> assumed{};       // those of them that nobody has said, but are certain
-  std::vector<RenameCandidate> questions{};    // best first
+  std::vector<schema::Rename> renames{};     // decided; tables before what is in them
+  std::vector<schema::Rename> assumed{};     // those of them that nobody has said, but are certain
+  std::vector<RenameCandidate> questions{};  // best first
 
   friend bool operator==(const FoundRenames&, const FoundRenames&) = default;
 };
@@ -34,8 +34,8 @@ struct FoundRenames {
 /// The renames between two schemas: those of `declared.renames` and of `given` (`--rename`), as far
 /// as the old name is there and the new one is not, and those that are plain to see. `denied` are
 /// candidates that somebody has said no to. `types` of both sides must be in one spelling. Errors:
-/// usage for a rename of `given` that cannot be (the old name is not there, the new one is no model's,
-/// two of one name).
+/// usage for a rename of `given` that cannot be (the old name is not there, the new one is no
+/// model's, two of one name).
 FoundRenames find_renames(
     const schema::MetaData& live,
     const schema::MetaData& declared,

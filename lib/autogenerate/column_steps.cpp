@@ -1,0 +1,229 @@
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "autogenerate/pairing.hpp"
+#include "autogenerate/parts.hpp"
+#include "autogenerate/plan.hpp"
+#include "autogenerate/table_rank.hpp"
+#include "autogenerate/type_change.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using operations::AlterColumn;
+using schema::Column;
+
+/// A default as an operation says it: NULL is none.
+schema::Value value_of(const std::optional<schema::Value>& value) {
+  return value ? *value : schema::Value(schema::Null{});
+}
+
+class Alteration final {
+ public:
+  Alteration(const schema::Name& table, const ColumnPair& pair, const CompareOptions& options)
+      : pair_(&pair), from_(&*pair.from), to_(&*pair.to), options_(&options) {
+    alter_.table = table;
+    alter_.name = pair.to->name;
+  }
+
+  AlterColumn operation() && {
+    set_type();
+    set_nullable();
+    set_default();
+    if (from_->comment != to_->comment) {
+      alter_.change.comment = to_->comment;
+      alter_.existing.comment = from_->comment;
+    }
+    set_identity();
+    set_computed();
+    return std::move(alter_);
+  }
+
+ private:
+  void set_type() {
+    const bool is_new_type = pair_->is_converted || from_->type != to_->type;
+    const bool is_new_collation = from_->collation != to_->collation;
+    if (is_new_type) alter_.change.type = to_->type;
+    if (is_new_type || is_new_collation) alter_.existing.type = from_->type;
+    // Where a type is said without its collation, the column gets the usual one.
+    const bool has_collation = !from_->collation.empty() || !to_->collation.empty();
+    if (is_new_collation || (is_new_type && has_collation)) {
+      alter_.change.collation = to_->collation;
+      alter_.existing.collation = from_->collation;
+    }
+    alter_.convert_by_text =
+        pair_->is_converted || (is_new_type && needs_text(from_->type, to_->type));
+  }
+
+  void set_nullable() {
+    if (from_->nullable != to_->nullable) {
+      alter_.change.nullable = to_->nullable;
+      alter_.existing.nullable = from_->nullable;
+    }
+    if (from_->not_null_conflict != to_->not_null_conflict) {
+      alter_.change.not_null_conflict = to_->not_null_conflict;
+      alter_.existing.not_null_conflict = from_->not_null_conflict;
+    }
+  }
+
+  /// A default that is there before and after another type is said again: as it was, it would be of
+  /// the old type.
+  void set_default() {
+    const auto from = default_of(*from_);
+    const auto to = default_of(*to_);
+    const bool is_other = pair_->is_converted || is_other_type(from_->type, to_->type);
+    const bool is_said_again = pair_->is_default_set || (is_other && !options_->rebuilds_tables);
+    if (from == to && !(is_said_again && to)) return;
+    alter_.change.server_default = value_of(to);
+    alter_.existing.server_default = value_of(from);
+  }
+
+  void set_identity() {
+    if (from_->identity == to_->identity) return;
+    alter_.change.identity = to_->identity;
+    alter_.existing.identity = from_->identity;
+    alter_.drop_identity = !to_->identity;
+  }
+
+  void set_computed() {
+    if (from_->computed == to_->computed) return;
+    alter_.change.computed = to_->computed;
+    alter_.existing.computed = from_->computed;
+    alter_.drop_computed = !to_->computed;
+  }
+
+  const ColumnPair* pair_;
+  const Column* from_;
+  const Column* to_;
+  const CompareOptions* options_;
+  AlterColumn alter_{};
+};
+
+std::vector<Risk> risks_of(const AlterColumn& alter, const ColumnPair& pair) {
+  std::vector<Risk> risks;
+  const auto add = [&](RiskKind kind) {
+    risks.push_back({.kind = kind, .table = alter.table, .columns = {alter.name}});
+  };
+  if (!pair.is_converted && alter.change.type) {
+    const auto risk = risk_of(*alter.existing.type, *alter.change.type);
+    if (risk) add(*risk);
+  }
+  const bool is_filled = alter.change.computed.has_value();
+  if (alter.change.nullable == false && !is_filled) add(RiskKind::set_not_null);
+  return risks;
+}
+
+std::string remark_of(const AlterColumn& alter, const ColumnPair& pair) {
+  if (pair.is_converted) return "its type is made anew";
+  const bool is_numbered = alter.change.identity && !alter.existing.identity;
+  if (is_numbered)
+    return "it numbers new rows from its start on: rows that are there may have these numbers";
+  return pair.cause;
+}
+
+bool has_value(const Column& column) {
+  return default_of(column) || column.identity || column.computed;
+}
+
+class ColumnSteps final {
+ public:
+  ColumnSteps(const Draft& draft, const TablePair& table, const BothNeeds& needs)
+      : draft_(&draft), table_(&table), needs_(&needs) {}
+
+  std::vector<PlannedStep> steps() && {
+    for (const ColumnPair& pair : table_->columns) {
+      const bool is_altered = pair.is_converted || pair.is_default_set || differs(pair);
+      if (pair.stays() && is_altered) alter(pair);
+      if (pair.is_removed() || pair.is_replaced) drop(pair);
+      if (pair.is_added() || pair.is_replaced) add(pair);
+    }
+    return std::move(steps_);
+  }
+
+ private:
+  PlannedStep step(Phase phase, const ColumnPair& pair, operations::Operation operation) const {
+    return {
+        .step = {.operation = std::move(operation), .remark = pair.cause},
+        .rank =
+            {.phase = phase,
+             .schema = table_->name.schema,
+             .object = table_->name.name,
+             .place = pair.place},
+        .group = group_of(*draft_, table_->name)};
+  }
+
+  Node node(const ColumnPair& pair) const {
+    return column_node(table_->name, (pair.to ? pair.to : pair.from)->name);
+  }
+
+  Node slot(const ColumnPair& pair) const {
+    return part_slot(table_->name, "column " + (pair.to ? pair.to : pair.from)->name);
+  }
+
+  void add(const ColumnPair& pair) {
+    PlannedStep step = this->step(
+        Phase::add_columns, pair, operations::AddColumn{.table = table_->name, .column = *pair.to});
+    step.needs = needs_->to.of(*table_->to, *pair.to);
+    step.provides = {node(pair)};
+    step.takes = {slot(pair)};
+    if (!pair.to->nullable && !has_value(*pair.to)) {
+      step.step.risks.push_back(
+          {.kind = RiskKind::not_null_without_default,
+           .table = table_->name,
+           .columns = {pair.to->name}});
+    }
+    steps_.push_back(std::move(step));
+  }
+
+  void drop(const ColumnPair& pair) {
+    operations::AddColumn existing{.table = table_->name, .column = *pair.from};
+    PlannedStep step = this->step(
+        Phase::drop_columns,
+        pair,
+        operations::DropColumn{
+            .table = table_->name, .name = pair.from->name, .existing = std::move(existing)});
+    step.uses = needs_->from.of(*table_->from, *pair.from);
+    step.removes = {node(pair)};
+    step.frees = {slot(pair)};
+    if (!pair.from->computed) {
+      step.step.destroys =
+          fmt::format("column {}.{} and its values", describe(table_->name), pair.from->name);
+    }
+    for (const schema::Sequence* const one : draft_->owned_by(table_->name, pair.from->name)) {
+      step.removes.push_back({.kind = NodeKind::sequence, .object = one->name});
+      step.frees.push_back(relation_slot(one->name.schema, one->name.name));
+    }
+    steps_.push_back(std::move(step));
+  }
+
+  void alter(const ColumnPair& pair) {
+    const AlterColumn operation = Alteration(table_->name, pair, draft_->options).operation();
+    PlannedStep step = this->step(Phase::alter_columns, pair, operation);
+    step.step.risks = risks_of(operation, pair);
+    step.step.remark = remark_of(operation, pair);
+    step.needs = needs_->to.of(*table_->to, *pair.to);
+    step.uses = needs_->from.of(*table_->from, *pair.from);
+    step.provides = {node(pair)};
+    const bool is_retyped = operation.change.type || operation.change.collation;
+    if (is_retyped && !draft_->options.rebuilds_tables) step.removes.push_back(node(pair));
+    if (operation.change.nullable == true)
+      step.removes.push_back(not_null_node(table_->name, pair.to->name));
+    steps_.push_back(std::move(step));
+  }
+
+  const Draft* draft_;
+  const TablePair* table_;
+  const BothNeeds* needs_;
+  std::vector<PlannedStep> steps_{};
+};
+
+}  // namespace
+
+std::vector<PlannedStep> column_steps(
+    const Draft& draft, const TablePair& table, const BothNeeds& needs) {
+  return ColumnSteps(draft, table, needs).steps();
+}
+
+}  // namespace migrate::autogenerate

@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <deque>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "autogenerate/draft.hpp"
+#include "autogenerate/pairing.hpp"
+#include "autogenerate/parts.hpp"
+#include "autogenerate/type_change.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Name;
+
+enum class EventKind { table_gone, column_gone, column_retyped, key_gone };
+
+/// Something that what stands on it cannot outlive.
+struct Event {
+  EventKind kind{EventKind::table_gone};
+  Name table{};
+  std::string column{};
+  std::vector<std::string> key{};
+  bool is_other_type{false};
+  bool is_other_family{false};
+};
+
+/// Works out, event by event, what must be made again.
+class Consequences final {
+ public:
+  explicit Consequences(Draft& draft) : draft_(&draft) {
+    for (const schema::Table& table : draft.from->tables) {
+      for (const schema::Constraint& constraint : table.constraints) {
+        if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
+          referrers_[key->referred_table].insert(table.name);
+      }
+    }
+  }
+
+  void add() {
+    for (const auto& [name, pair] : draft_->tables)
+      begin(pair);
+    for (const EnumPair& pair : draft_->enums) {
+      if (pair.is_replaced) replace_uses(pair.to->name);
+    }
+    while (!events_.empty()) {
+      const Event event = std::move(events_.front());
+      events_.pop_front();
+      handle(event);
+    }
+  }
+
+ private:
+  void begin(const TablePair& pair) {
+    if (pair.is_replaced) events_.push_back({.kind = EventKind::table_gone, .table = pair.name});
+    if (!pair.stays()) return;
+    for (const ColumnPair& column : pair.columns) {
+      if (column.is_removed() || column.is_replaced) note_gone(pair.name, column);
+      if (column.stays()) note_type(pair.name, column);
+    }
+    const auto note = [&](const auto& part) {
+      if (part.is_removed() || part.is_replaced) note_key(pair.name, key_of(*part.from));
+    };
+    for (const ConstraintPair& part : pair.constraints)
+      note(part);
+    for (const IndexPair& part : pair.indexes)
+      note(part);
+  }
+
+  void note_gone(const Name& table, const ColumnPair& column) {
+    events_.push_back(
+        {.kind = EventKind::column_gone, .table = table, .column = column.from->name});
+  }
+
+  void note_type(const Name& table, const ColumnPair& column) {
+    const schema::Type& from = column.from->type;
+    const schema::Type& to = column.to->type;
+    if (from == to && column.from->collation == column.to->collation && !column.is_converted)
+      return;
+    events_.push_back(
+        {.kind = EventKind::column_retyped,
+         .table = table,
+         .column = column.from->name,
+         .is_other_type = column.is_converted || is_other_type(from, to),
+         .is_other_family = column.is_converted || !is_same_family(from, to)});
+  }
+
+  void note_key(const Name& table, std::vector<std::string> key) {
+    if (key.empty()) return;
+    events_.push_back({.kind = EventKind::key_gone, .table = table, .key = std::move(key)});
+  }
+
+  void handle(const Event& event) {
+    switch (event.kind) {
+      case EventKind::table_gone: return replace_referrers(event);
+      case EventKind::column_gone: return handle_gone_column(event);
+      case EventKind::column_retyped: return handle_retyped_column(event);
+      case EventKind::key_gone: return replace_referrers(event);
+    }
+  }
+
+  void handle_gone_column(const Event& event) {
+    TablePair& pair = draft_->at(event.table);
+    const std::string cause =
+        fmt::format("column {}.{} is dropped", describe(event.table), event.column);
+    replace_generated(pair, event.column, cause);
+    const auto uses = [&](const Footing& footing) { return involves(footing, event.column); };
+    replace_parts(pair, uses, cause);
+  }
+
+  void handle_retyped_column(const Event& event) {
+    TablePair& pair = draft_->at(event.table);
+    const std::string cause =
+        fmt::format("the type of column {}.{} changes", describe(event.table), event.column);
+    replace_generated(pair, event.column, cause);
+    if (event.is_other_type) replace_foreign_keys(pair, event.column, cause);
+    if (event.is_other_type) replace_referrers(event);
+    if (!event.is_other_family) return;
+    const auto uses = [&](const Footing& footing) {
+      return !footing.is_plain && involves(footing, event.column);
+    };
+    replace_parts(pair, uses, cause);
+  }
+
+  void replace_generated(TablePair& pair, const std::string& name, const std::string& cause) {
+    for (ColumnPair& column : pair.columns) {
+      if (column.stays() && involves(footing_of(*column.from), name)) replace(pair, column, cause);
+    }
+  }
+
+  template <typename Uses>
+  void replace_parts(TablePair& pair, const Uses& uses, const std::string& cause) {
+    for (ConstraintPair& part : pair.constraints) {
+      if (part.stays() && uses(footing_of(*part.from))) replace(pair, part, cause);
+    }
+    for (IndexPair& part : pair.indexes) {
+      if (part.stays() && uses(footing_of(*part.from))) replace(pair, part, cause);
+    }
+  }
+
+  void replace_foreign_keys(TablePair& pair, const std::string& column, const std::string& cause) {
+    for (ConstraintPair& part : pair.constraints) {
+      const bool is_key = part.stays() && std::holds_alternative<schema::ForeignKey>(*part.from);
+      if (is_key && footing_of(*part.from).columns.contains(column)) replace(pair, part, cause);
+    }
+  }
+
+  void replace(TablePair& pair, ColumnPair& column, const std::string& cause) {
+    column.is_replaced = true;
+    column.cause = cause;
+    note_gone(pair.name, column);
+  }
+
+  template <typename Part>
+  void replace(TablePair& pair, Part& part, const std::string& cause) {
+    part.is_replaced = true;
+    part.cause = cause;
+    note_key(pair.name, key_of(*part.from));
+  }
+
+  /// The foreign keys, of whatever table, that refer to what the event is about.
+  void replace_referrers(const Event& event) {
+    const auto found = referrers_.find(event.table);
+    if (found == referrers_.end()) return;
+    for (const Name& name : found->second) {
+      const bool is_there = draft_->table_to(name) != nullptr;
+      TablePair* const pair = is_there ? &draft_->at(name) : nullptr;
+      if (pair == nullptr || !pair->stays()) continue;
+      for (ConstraintPair& part : pair->constraints) {
+        if (part.stays() && refers(*part.from, event)) replace(*pair, part, cause_of(event));
+      }
+    }
+  }
+
+  bool refers(const schema::Constraint& constraint, const Event& event) const {
+    const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+    if (key == nullptr || key->referred_table != event.table) return false;
+    if (event.kind == EventKind::table_gone) return true;
+    const auto columns = key_of(*key, draft_->table_from(event.table));
+    if (event.kind == EventKind::key_gone) return columns == event.key;
+    return std::ranges::find(columns, event.column) != columns.end();
+  }
+
+  static std::string cause_of(const Event& event) {
+    const std::string table = describe(event.table);
+    if (event.kind == EventKind::table_gone) return fmt::format("table {} is made anew", table);
+    if (event.kind == EventKind::key_gone)
+      return fmt::format("the key of table {} that it refers to changes", table);
+    return fmt::format("the type of column {}.{} changes", table, event.column);
+  }
+
+  /// Everything that has the type, or mentions it.
+  void replace_uses(const Name& type) {
+    for (const schema::Table& table : draft_->from->tables) {
+      if (draft_->table_to(table.name) == nullptr || !uses_type(table, type)) continue;
+      TablePair& pair = draft_->at(table.name);
+      if (pair.stays()) replace_uses(pair, type);
+    }
+  }
+
+  void replace_uses(TablePair& pair, const Name& type) {
+    const std::string cause = fmt::format("the type {} is made anew", describe(type));
+    for (ColumnPair& column : pair.columns) {
+      if (!column.stays()) continue;
+      const bool has_type = is_of(*column.from, type) && is_of(*column.to, type);
+      if (column.from->computed &&
+          (has_type || mentions(footing_of(*column.from).words, type.name)))
+        replace(pair, column, cause);
+      else if (has_type)
+        convert(pair, column);
+      else if (mentions(default_words(*column.from), type.name))
+        column.is_default_set = true;
+    }
+    const auto uses = [&](const Footing& footing) { return mentions(footing.words, type.name); };
+    replace_parts(pair, uses, cause);
+  }
+
+  void convert(TablePair& pair, ColumnPair& column) {
+    column.is_converted = true;
+    note_type(pair.name, column);
+  }
+
+  static bool is_of(const schema::Column& column, const Name& type) {
+    return column.type.kind == TypeKind::enumeration && column.type.name == type.name &&
+           column.type.schema == type.schema;
+  }
+
+  static Words default_words(const schema::Column& column) {
+    if (!column.server_default) return {};
+    const auto* const expression = std::get_if<schema::Expression>(&*column.server_default);
+    return expression == nullptr ? Words{} : words_of(expression->text);
+  }
+
+  static bool uses_type(const schema::Table& table, const Name& type) {
+    for (const schema::Column& column : table.columns) {
+      if (is_of(column, type) || mentions(default_words(column), type.name)) return true;
+      if (mentions(footing_of(column).words, type.name)) return true;
+    }
+    const auto mentions_type = [&](const auto& part) {
+      return mentions(footing_of(part).words, type.name);
+    };
+    return std::ranges::any_of(table.constraints, mentions_type) ||
+           std::ranges::any_of(table.indexes, mentions_type);
+  }
+
+  Draft* draft_;
+  std::unordered_map<Name, std::set<Name, ByName>, NameHash> referrers_{};
+  std::deque<Event> events_{};
+};
+
+}  // namespace
+
+void add_consequences(Draft& draft) {
+  // A table that is built anew needs none of this.
+  if (!draft.options.rebuilds_tables) Consequences(draft).add();
+}
+
+}  // namespace migrate::autogenerate

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "autogenerate/draft.hpp"
+
+namespace migrate::autogenerate {
+
+/// Foreign keys by the table that they are of.
+using CyclicKeys = std::map<schema::Name, std::vector<schema::Constraint>, ByName>;
+
+/// The foreign keys that keep these tables from standing in an order in which each refers only to
+/// itself and to those before it: of tables that refer to each other, the keys that refer to one
+/// whose name is later.
+CyclicKeys cyclic_keys(const std::vector<const schema::Table*>& tables);
+
+}  // namespace migrate::autogenerate

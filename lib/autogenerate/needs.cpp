@@ -1,0 +1,186 @@
+#include "autogenerate/needs.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "autogenerate/parts.hpp"
+#include "support/text.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Name;
+using schema::Table;
+
+Node enum_node(const Name& type) {
+  return {.kind = NodeKind::enumeration, .object = type};
+}
+
+void append(std::vector<Node>& nodes, std::vector<Node>&& more) {
+  std::ranges::move(more, std::back_inserter(nodes));
+}
+
+std::vector<Node> of_type(const schema::Type& type) {
+  if (type.kind != TypeKind::enumeration) return {};
+  const Name name{.schema = type.schema, .name = type.name};
+  return {enum_node(name), {.kind = NodeKind::type_name, .object = name}};
+}
+
+std::vector<Node> of_table(const Name& table) {
+  return {table_node(table), names_node(table)};
+}
+
+/// The columns of the table that a part of it is about.
+std::vector<Node> of_columns(const Table& table, const Footing& footing) {
+  std::vector<Node> nodes;
+  for (const schema::Column& column : table.columns) {
+    if (involves(footing, column.name)) nodes.push_back(column_node(table.name, column.name));
+  }
+  return nodes;
+}
+
+}  // namespace
+
+Node table_node(const Name& table) {
+  return {.kind = NodeKind::table, .object = table};
+}
+
+Node column_node(const Name& table, const std::string& column) {
+  return {.kind = NodeKind::column, .object = table, .part = column};
+}
+
+Node not_null_node(const Name& table, const std::string& column) {
+  return {.kind = NodeKind::not_null, .object = table, .part = column};
+}
+
+Node key_node(const Name& table, const std::vector<std::string>& key) {
+  return {.kind = NodeKind::key, .object = table, .part = fmt::format("{}", fmt::join(key, "\n"))};
+}
+
+Node options_node(const Name& table) {
+  return {.kind = NodeKind::options, .object = table};
+}
+
+Node names_node(const Name& table) {
+  return {.kind = NodeKind::names, .object = table};
+}
+
+Node schema_node(const std::string& schema) {
+  return {.kind = NodeKind::schema, .object = {.name = schema}};
+}
+
+Node relation_slot(const std::string& schema, const std::string& name) {
+  return {.kind = NodeKind::relation_slot, .object = {.schema = schema, .name = name}};
+}
+
+Node type_slot(const Name& type) {
+  return {.kind = NodeKind::type_slot, .object = type};
+}
+
+Node part_slot(const Name& table, const std::string& name) {
+  return {.kind = NodeKind::part_slot, .object = table, .part = name};
+}
+
+std::vector<Node> slots_of(const Name& table, const schema::Constraint& constraint) {
+  const std::string& name = schema::name(constraint);
+  std::vector<Node> slots;
+  const bool is_primary = std::holds_alternative<schema::PrimaryKey>(constraint);
+  // A table has one primary key, whatever it is called; no constraint is called like this.
+  if (is_primary) slots.push_back(part_slot(table, "\nprimary key"));
+  if (name.empty()) return slots;
+  slots.push_back(part_slot(table, "\nconstraint " + name));
+  const bool has_index =
+      !key_of(constraint).empty() || std::holds_alternative<schema::Exclude>(constraint);
+  if (has_index) slots.push_back(relation_slot(table.schema, name));
+  return slots;
+}
+
+Needs::Needs(const Draft& draft, Side side) : draft_(&draft), side_(side) {
+  const auto thing = [&](const auto& pair) -> const auto& {
+    return side == Side::from ? pair.from : pair.to;
+  };
+  const auto add = [&](NodeKind kind, NodeKind name_kind, const Name& name) {
+    std::vector<Node>& nodes = named_[support::to_lower(name.name)];
+    nodes.push_back({.kind = kind, .object = name});
+    nodes.push_back({.kind = name_kind, .object = name});
+  };
+  for (const EnumPair& pair : draft.enums) {
+    if (thing(pair)) add(NodeKind::enumeration, NodeKind::type_name, thing(pair)->name);
+  }
+  for (const SequencePair& pair : draft.sequences) {
+    if (thing(pair)) add(NodeKind::sequence, NodeKind::sequence_name, thing(pair)->name);
+  }
+  for (const schema::Rename& rename : draft.renames) {
+    const Name name{.schema = rename.parent.schema, .name = rename.to};
+    if (rename.kind == schema::RenameKind::enumeration)
+      add(NodeKind::enumeration, NodeKind::type_name, name);
+    if (rename.kind == schema::RenameKind::sequence)
+      add(NodeKind::sequence, NodeKind::sequence_name, name);
+  }
+}
+
+const Table* Needs::find(const Name& table) const {
+  return side_ == Side::from ? draft_->table_from(table) : draft_->table_to(table);
+}
+
+std::vector<Node> Needs::of_words(const Words& words) const {
+  std::vector<Node> nodes;
+  const auto add = [&](const std::string& word) {
+    const auto found = named_.find(word);
+    if (found != named_.end()) std::ranges::copy(found->second, std::back_inserter(nodes));
+  };
+  if (named_.empty()) return nodes;
+  std::ranges::for_each(words.names, add);
+  for (const std::string& text : words.strings)
+    std::ranges::for_each(words_of(text).names, add);
+  return nodes;
+}
+
+std::vector<Node> Needs::of(const Table& table, const schema::Column& column) const {
+  std::vector<Node> nodes = of_type(column.type);
+  append(nodes, of_table(table.name));
+  if (column.server_default) {
+    const auto* const expression = std::get_if<schema::Expression>(&*column.server_default);
+    if (expression != nullptr) append(nodes, of_words(words_of(expression->text)));
+  }
+  if (!column.computed) return nodes;
+  const Footing footing = footing_of(column);
+  append(nodes, of_words(footing.words));
+  append(nodes, of_columns(table, footing));
+  return nodes;
+}
+
+std::vector<Node> Needs::of(const Table& table, const schema::Constraint& constraint) const {
+  const Footing footing = footing_of(constraint);
+  std::vector<Node> nodes = of_columns(table, footing);
+  append(nodes, of_table(table.name));
+  append(nodes, of_words(footing.words));
+  if (std::holds_alternative<schema::PrimaryKey>(constraint)) {
+    for (const std::string& column : footing.columns)
+      nodes.push_back(not_null_node(table.name, column));
+  }
+  const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+  if (key == nullptr) return nodes;
+  const Name& referred = key->referred_table;
+  append(
+      nodes,
+      {table_node(referred),
+       key_node(referred, key_of(*key, find(referred))),
+       names_node(referred),
+       options_node(referred),
+       options_node(table.name)});
+  return nodes;
+}
+
+std::vector<Node> Needs::of(const Table& table, const schema::Index& index) const {
+  const Footing footing = footing_of(index);
+  std::vector<Node> nodes = of_columns(table, footing);
+  append(nodes, of_table(table.name));
+  append(nodes, of_words(footing.words));
+  return nodes;
+}
+
+}  // namespace migrate::autogenerate

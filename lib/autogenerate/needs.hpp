@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "autogenerate/draft.hpp"
+#include "autogenerate/mentions.hpp"
+#include "autogenerate/step_graph.hpp"
+
+namespace migrate::autogenerate {
+
+/// Which of the two schemas is asked about.
+enum class Side { from, to };
+
+Node table_node(const schema::Name& table);
+Node column_node(const schema::Name& table, const std::string& column);
+Node not_null_node(const schema::Name& table, const std::string& column);
+Node key_node(const schema::Name& table, const std::vector<std::string>& key);
+Node options_node(const schema::Name& table);
+Node names_node(const schema::Name& table);
+Node schema_node(const std::string& schema);
+/// Names that one relation, type, or part of a table can have.
+Node relation_slot(const std::string& schema, const std::string& name);
+Node type_slot(const schema::Name& type);
+Node part_slot(const schema::Name& table, const std::string& name);
+
+/// The names that a constraint takes.
+std::vector<Node> slots_of(const schema::Name& table, const schema::Constraint& constraint);
+
+/// Tells what things stand on, on one side: what must be there before they are made, or goes only
+/// after them.
+class Needs final {
+ public:
+  Needs(const Draft& draft, Side side);
+
+  std::vector<Node> of(const schema::Table& table, const schema::Column& column) const;
+  std::vector<Node> of(const schema::Table& table, const schema::Constraint& constraint) const;
+  std::vector<Node> of(const schema::Table& table, const schema::Index& index) const;
+
+ private:
+  std::vector<Node> of_words(const Words& words) const;
+  const schema::Table* find(const schema::Name& table) const;
+
+  const Draft* draft_;
+  Side side_;
+  /// What expressions may mention, by name.
+  std::unordered_map<std::string, std::vector<Node>> named_{};
+};
+
+}  // namespace migrate::autogenerate

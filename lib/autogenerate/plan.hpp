@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "autogenerate/draft.hpp"
+#include "autogenerate/needs.hpp"
+#include "autogenerate/step_graph.hpp"
+
+namespace migrate::autogenerate {
+
+/// The steps that make of the one schema the other, in order.
+std::vector<Step> plan(const Draft& draft, Direction direction);
+
+// What the plan is made of, each with what its place depends on.
+
+/// What things stand on, on both sides.
+struct BothNeeds {
+  Needs from;
+  Needs to;
+};
+
+/// Tables that come or go, with all their parts.
+std::vector<PlannedStep> table_steps(const Draft& draft, const BothNeeds& needs);
+
+/// Changes of a table that stays.
+std::vector<PlannedStep> column_steps(
+    const Draft& draft, const TablePair& table, const BothNeeds& needs);
+std::vector<PlannedStep> constraint_steps(
+    const Draft& draft, const TablePair& table, const BothNeeds& needs);
+std::vector<PlannedStep> index_steps(
+    const Draft& draft, const TablePair& table, const BothNeeds& needs);
+std::vector<PlannedStep> option_steps(const Draft& draft, const TablePair& table);
+
+/// Schemas, enumerations and sequences.
+std::vector<PlannedStep> object_steps(const Draft& draft);
+
+/// The renames, or what takes them back.
+std::vector<PlannedStep> rename_steps(const Draft& draft, Direction direction);
+
+}  // namespace migrate::autogenerate

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "autogenerate/change.hpp"
+#include "schema/name.hpp"
+
+namespace migrate::autogenerate {
+
+/// Something that steps wait for.
+enum class NodeKind {
+  schema,
+  enumeration,
+  enum_value,
+  sequence,
+  table,
+  column,
+  not_null,  // of a column
+  key,       // columns that a foreign key can refer to
+  constraint,
+  index,
+  options,     // of a table
+  table_name,  // what the table is called
+  names,       // what the table and its columns are called
+  type_name,   // what the enumeration is called
+  sequence_name,
+  part_name,  // what the index or the constraint is called
+  // Names that one thing at a time can have:
+  relation_slot,
+  type_slot,
+  part_slot,
+};
+
+struct Node {
+  NodeKind kind{NodeKind::table};
+  schema::Name object{};
+  std::string part{};  // a column, a constraint, a value ...
+
+  friend bool operator==(const Node&, const Node&) = default;
+};
+
+/// In which order steps are made when nothing else decides it.
+enum class Phase {
+  names,
+  schemas,
+  enum_values,
+  drop_references,
+  drop_indexes,
+  drop_constraints,
+  drop_columns,
+  drop_tables,
+  create_types,
+  create_sequences,
+  create_tables,
+  add_columns,
+  alter_columns,
+  options,
+  add_constraints,
+  create_indexes,
+  add_references,
+  owners,
+  comments,
+  drop_objects,
+  take_names_back,
+  drop_schemas,
+};
+
+/// What decides between steps that could all be made next.
+struct Rank {
+  Phase phase{Phase::names};
+  std::string schema{};
+  std::string object{};
+  std::size_t place{0};
+  std::string part{};
+
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+/// A step, and what its place depends on. It comes behind the steps that provide what it needs,
+/// before those that remove what it uses, and behind those that free the names that it takes.
+struct PlannedStep {
+  Step step{};
+  Rank rank{};
+  std::vector<Node> needs{};     // of the schema that is to be
+  std::vector<Node> provides{};  // likewise
+  std::vector<Node> uses{};      // of the schema that was
+  std::vector<Node> removes{};   // likewise
+  std::vector<Node> takes{};
+  std::vector<Node> frees{};
+  /// Steps of one group, which is not empty, become one where the order allows it.
+  std::string group{};
+};
+
+/// Indices of steps that are made together, in order.
+using Run = std::vector<std::size_t>;
+
+/// The steps in an order that works: one of a group is followed by all others of it that can be
+/// made then. The same whatever order they are given in, as long as no two have the same rank.
+/// Errors: unsupported, naming its members, for a cycle.
+std::vector<Run> order(const std::vector<PlannedStep>& steps);
+
+/// The strongly connected parts of a graph: for each node, the number of its part. Edges lead from
+/// an index to those in its list.
+std::vector<std::size_t> components(const std::vector<std::vector<std::size_t>>& next);
+
+}  // namespace migrate::autogenerate

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "autogenerate/foreign_key_cycles.hpp"
+#include "autogenerate/parts.hpp"
+#include "autogenerate/plan.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Name;
+using schema::Table;
+
+void append(std::vector<Node>& nodes, std::vector<Node>&& more) {
+  std::ranges::move(more, std::back_inserter(nodes));
+}
+
+/// The tables that a table inherits from, whose names may have a schema.
+std::vector<Node> parents_of(const Table& table) {
+  std::vector<Node> nodes;
+  for (const std::string& text : table.inherits) {
+    const std::size_t point = text.find('.');
+    Name name{.schema = table.name.schema, .name = text};
+    if (point != std::string::npos)
+      name = {.schema = text.substr(0, point), .name = text.substr(point + 1)};
+    nodes.push_back(table_node(name));
+  }
+  return nodes;
+}
+
+/// What stands on the table being there.
+std::vector<Node> nodes_of(const Table& table) {
+  std::vector<Node> nodes{table_node(table.name), options_node(table.name)};
+  for (const schema::Column& column : table.columns)
+    nodes.push_back(column_node(table.name, column.name));
+  for (const schema::Constraint& constraint : table.constraints) {
+    if (auto key = key_of(constraint); !key.empty()) nodes.push_back(key_node(table.name, key));
+  }
+  for (const schema::Index& index : table.indexes) {
+    if (auto key = key_of(index); !key.empty()) nodes.push_back(key_node(table.name, key));
+  }
+  return nodes;
+}
+
+std::vector<Node> slots_of_table(const Table& table) {
+  std::vector<Node> slots{relation_slot(table.name.schema, table.name.name), type_slot(table.name)};
+  for (const schema::Constraint& constraint : table.constraints)
+    append(slots, slots_of(table.name, constraint));
+  for (const schema::Index& index : table.indexes)
+    slots.push_back(relation_slot(table.name.schema, index.name));
+  return slots;
+}
+
+/// What the table with all its parts stands on.
+std::vector<Node> needs_of(const Table& table, const Needs& needs) {
+  std::vector<Node> nodes = parents_of(table);
+  nodes.push_back(schema_node(table.name.schema));
+  for (const schema::Column& column : table.columns)
+    append(nodes, needs.of(table, column));
+  for (const schema::Constraint& constraint : table.constraints)
+    append(nodes, needs.of(table, constraint));
+  for (const schema::Index& index : table.indexes)
+    append(nodes, needs.of(table, index));
+  return nodes;
+}
+
+Table in_order(Table table) {
+  std::ranges::sort(table.constraints, {}, sort_key);
+  std::ranges::sort(table.indexes, {}, &schema::Index::name);
+  return table;
+}
+
+Table without(Table table, const std::vector<schema::Constraint>& constraints) {
+  std::erase_if(table.constraints, [&](const schema::Constraint& one) {
+    return std::ranges::find(constraints, one) != constraints.end();
+  });
+  return table;
+}
+
+class TableSteps final {
+ public:
+  TableSteps(const Draft& draft, const BothNeeds& needs) : draft_(&draft), needs_(&needs) {}
+
+  std::vector<PlannedStep> steps() && {
+    std::vector<const Table*> created;
+    std::vector<const Table*> dropped;
+    for (const auto& [name, pair] : draft_->tables) {
+      if (pair.stays()) continue;
+      if (pair.to != nullptr) created.push_back(pair.to);
+      if (pair.from != nullptr) dropped.push_back(pair.from);
+    }
+    const CyclicKeys later = cyclic_keys(created);
+    for (const Table* const table : created)
+      create(*table, later);
+    const CyclicKeys first = cyclic_keys(dropped);
+    for (const Table* const table : dropped)
+      drop(*table, first);
+    return std::move(steps_);
+  }
+
+ private:
+  static const std::vector<schema::Constraint>& of(const CyclicKeys& keys, const Name& table) {
+    static const std::vector<schema::Constraint> none;
+    const auto found = keys.find(table);
+    return found == keys.end() ? none : found->second;
+  }
+
+  void create(const Table& table, const CyclicKeys& later) {
+    const Table whole = in_order(table);
+    const Table inline_part = without(whole, of(later, table.name));
+    const bool takes_all = draft_->options.rebuilds_tables;
+    steps_.push_back(
+        {.step = {.operation = operations::CreateTable{.table = takes_all ? whole : inline_part}},
+         .rank = rank(Phase::create_tables, table.name),
+         .needs = needs_of(inline_part, needs_->to),
+         .provides = nodes_of(whole),
+         .takes = slots_of_table(inline_part)});
+    if (takes_all) return;
+    for (const schema::Constraint& key : of(later, table.name)) {
+      PlannedStep step{
+          .step = {.operation = operations::AddConstraint{.table = table.name, .constraint = key}},
+          .rank = rank(Phase::add_references, table.name, sort_key(key)),
+          .needs = needs_->to.of(table, key)};
+      step.step.remark = "the tables refer to each other";
+      steps_.push_back(std::move(step));
+    }
+  }
+
+  void drop(const Table& table, const CyclicKeys& first) {
+    const Table whole = in_order(table);
+    const Table rest = without(whole, of(first, table.name));
+    const TablePair* const pair = draft_->find(table.name);
+    PlannedStep step{
+        .step =
+            {.operation = operations::DropTable{.name = table.name, .existing = whole},
+             .destroys = fmt::format("table {} and its rows", describe(table.name))},
+        .rank = rank(Phase::drop_tables, table.name),
+        .uses = needs_of(rest, needs_->from),
+        .removes = nodes_of(whole),
+        .frees = slots_of_table(whole)};
+    if (pair->is_replaced)
+      step.step.remark = "what has changed can only be said when the table is made";
+    for (const schema::Sequence* const sequence : draft_->owned_by(table.name, {})) {
+      step.removes.push_back({.kind = NodeKind::sequence, .object = sequence->name});
+      step.frees.push_back(relation_slot(sequence->name.schema, sequence->name.name));
+    }
+    steps_.push_back(std::move(step));
+    if (draft_->options.rebuilds_tables) return;
+    for (const schema::Constraint& key : of(first, table.name)) {
+      steps_.push_back(
+          {.step =
+               {.operation =
+                    operations::DropConstraint{
+                        .table = table.name, .name = schema::name(key), .existing = key},
+                .remark = "the tables refer to each other"},
+           .rank = rank(Phase::drop_references, table.name, sort_key(key)),
+           .uses = needs_->from.of(table, key)});
+    }
+  }
+
+  static Rank rank(Phase phase, const Name& table, std::string part = {}) {
+    return {.phase = phase, .schema = table.schema, .object = table.name, .part = std::move(part)};
+  }
+
+  const Draft* draft_;
+  const BothNeeds* needs_;
+  std::vector<PlannedStep> steps_{};
+};
+
+}  // namespace
+
+std::vector<PlannedStep> table_steps(const Draft& draft, const BothNeeds& needs) {
+  return TableSteps(draft, needs).steps();
+}
+
+}  // namespace migrate::autogenerate
