@@ -280,4 +280,28 @@ CppText cpp_text(const Index& index, const std::string& renamed_from) {
   return fields.braced("Index");
 }
 
+void add_table_options(CppFields& fields, const Table& table) {
+  fields.add_flag("temporary", table.temporary);
+  fields.add_flag("unlogged", table.unlogged);
+  add_word(fields, "on_commit", "OnCommit", table.on_commit);
+  fields.add_text("partition_by", table.partition_by);
+  fields.add_texts("inherits", table.inherits);
+  if (!table.with.empty()) fields.add("with", cpp_text(table.with));
+  fields.add_text("tablespace", table.tablespace);
+  fields.add_text("access_method", table.access_method);
+  fields.add_flag("strict", table.strict);
+  fields.add_flag("without_rowid", table.without_rowid);
+  fields.add_flag("autoincrement", table.autoincrement);
+}
+
+void add_sequence_fields(CppFields& fields, const Sequence& sequence) {
+  add_number(fields, "increment", sequence.increment);
+  add_number(fields, "minimum", sequence.minimum);
+  add_number(fields, "maximum", sequence.maximum);
+  add_number(fields, "cache", sequence.cache);
+  if (sequence.cycle) fields.add("cycle", cpp_text(Value(*sequence.cycle)));
+  fields.add_text("owned_by_table", sequence.owned_by_table);
+  fields.add_text("owned_by_column", sequence.owned_by_column);
+}
+
 }  // namespace migrate::schema

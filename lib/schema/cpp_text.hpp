@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schema/cpp_layout.hpp"
+#include "schema/objects.hpp"
 #include "schema/table.hpp"
 #include "schema/type.hpp"
 #include "schema/value.hpp"
@@ -44,5 +45,11 @@ enum class NoName { left_out, unnamed };
 CppText cpp_text(
     const Constraint& constraint, NoName no_name, const std::string& renamed_from = {});
 CppText cpp_text(const Index& index, const std::string& renamed_from = {});
+
+/// The fields of TableOptions that stand behind `if_not_exists`.
+void add_table_options(CppFields& fields, const Table& table);
+
+/// The fields of Sequence that stand behind `start`, up to its owner.
+void add_sequence_fields(CppFields& fields, const Sequence& sequence);
 
 }  // namespace migrate::schema

@@ -87,6 +87,8 @@ class Recorder final : public Operations, public abi::Host {
       const ExcludeElements& elements,
       const ExcludeOptions& options,
       int line) override;
+  void create_constraint(
+      const TableItem& constraint, Text table, const SchemaOption& options, int line) override;
   void drop_constraint(Text name, Text table, const DropOptions& options, int line) override;
   void drop_constraint(
       const TableItem& constraint, Text table, const DropOptions& options, int line) override;
@@ -105,7 +107,7 @@ class Recorder final : public Operations, public abi::Host {
 
   void create_schema(Text name, const CreateSchemaOptions& options, int line) override;
   void drop_schema(Text name, const DropSchemaOptions& options, int line) override;
-  void create_enum(Text name, List<Text> values, const SchemaOption& options, int line) override;
+  void create_enum(Text name, List<Text> values, const EnumOptions& options, int line) override;
   void drop_enum(Text name, const DropEnumOptions& options, int line) override;
   void add_enum_value(Text name, Text value, const EnumValueOptions& options, int line) override;
   void rename_enum_value(

@@ -18,7 +18,8 @@ void Recorder::create_index(
             .include = options.include,
             .nulls_not_distinct = options.nulls_not_distinct,
             .with = options.with,
-            .tablespace = options.tablespace}),
+            .tablespace = options.tablespace,
+            .comment = options.comment}),
         .concurrently = options.concurrently,
         .if_not_exists = options.if_not_exists};
     fill_name(create.index, create.table.name, context_.naming);
@@ -142,6 +143,15 @@ void Recorder::create_exclude_constraint(
     return operations::AddConstraint{
         .table = own_name(options.schema, table),
         .constraint = own_constraint(exclude, own(table), context_.naming)};
+  });
+}
+
+void Recorder::create_constraint(
+    const TableItem& constraint, Text table, const SchemaOption& options, int line) {
+  perform(line, [&] {
+    return operations::AddConstraint{
+        .table = own_name(options.schema, table),
+        .constraint = own_constraint(constraint, own(table), context_.naming)};
   });
 }
 

@@ -45,9 +45,10 @@ void Recorder::drop_schema(Text name, const DropSchemaOptions& options, int line
   });
 }
 
-void Recorder::create_enum(Text name, List<Text> values, const SchemaOption& options, int line) {
+void Recorder::create_enum(Text name, List<Text> values, const EnumOptions& options, int line) {
   perform(line, [&] {
-    operations::CreateEnum create{.type = {.name = own_name(options.schema, name)}};
+    operations::CreateEnum create{
+        .type = {.name = own_name(options.schema, name), .comment = own(options.comment)}};
     for (const Text value : values)
       create.type.values.push_back(own(value));
     return create;

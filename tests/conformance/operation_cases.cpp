@@ -159,6 +159,11 @@ void create_exclude_constraint(Operations& op) {
       {.method = "btree", .where = "b > 0"});
 }
 
+void create_constraint(Operations& op) {
+  op.create_constraint(
+      Unique{.name = "uq_keyless_a", .columns = {"a"}, .comment = "one of each"}, "keyless");
+}
+
 void drop_constraint(Operations& op) {
   op.drop_constraint(Check{.name = "ck_orders_total", .condition = "total >= 0"}, "orders");
 }
@@ -343,6 +348,8 @@ constexpr std::array cases{
     OperationCase{"create_foreign_key", "", create_foreign_key},
     OperationCase{"create_check_constraint", "", create_check_constraint},
     OperationCase{"create_exclude_constraint", "PostgreSQL only.", create_exclude_constraint},
+    OperationCase{
+        "create_constraint", "Of any kind, with all that create_table takes.", create_constraint},
     OperationCase{"drop_constraint", "", drop_constraint},
     OperationCase{"rename_constraint", "", rename_constraint},
     OperationCase{

@@ -81,6 +81,7 @@ struct IndexOptions {
   Text tablespace{};
   bool concurrently{false};  // PostgreSQL, in a unit with `transactional: false`
   bool if_not_exists{false};
+  Text comment{};
 };
 
 struct DropIndexOptions {
@@ -147,6 +148,11 @@ struct CreateSchemaOptions {
 struct DropSchemaOptions {
   bool if_exists{false};
   bool cascade{false};
+};
+
+struct EnumOptions {
+  Text schema{};
+  Text comment{};
 };
 
 struct DropEnumOptions {

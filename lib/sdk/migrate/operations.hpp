@@ -134,6 +134,13 @@ class Operations {
       const ExcludeElements& elements,
       const ExcludeOptions& options = {},
       int line = __builtin_LINE()) = 0;
+  /// A constraint of any kind, as it may stand in create_table: op.create_constraint(Unique{...},
+  /// "account").
+  virtual void create_constraint(
+      const TableItem& constraint,
+      Text table,
+      const SchemaOption& options = {},
+      int line = __builtin_LINE()) = 0;
   virtual void drop_constraint(
       Text name, Text table, const DropOptions& options = {}, int line = __builtin_LINE()) = 0;
   /// Drops the constraint of this name; the rest says what it was: op.drop_constraint(Unique{...},
@@ -221,7 +228,7 @@ class Operations {
   virtual void create_enum(
       Text name,
       List<Text> values,
-      const SchemaOption& options = {},
+      const EnumOptions& options = {},
       int line = __builtin_LINE()) = 0;
   virtual void drop_enum(
       Text name, const DropEnumOptions& options = {}, int line = __builtin_LINE()) = 0;
@@ -386,6 +393,9 @@ class Batch {
       int line = __builtin_LINE()) {
     options.schema = schema_;
     op_->create_exclude_constraint(name, table_, elements, options, line);
+  }
+  void create_constraint(const TableItem& constraint, int line = __builtin_LINE()) {
+    op_->create_constraint(constraint, table_, {.schema = schema_}, line);
   }
   void drop_constraint(Text name, int line = __builtin_LINE()) {
     op_->drop_constraint(name, table_, {.schema = schema_}, line);
