@@ -110,14 +110,13 @@ std::string holder(db::Connection& connection, std::int64_t key) {
   return value(
       connection,
       fmt::format(
-          "SELECT 'pid ' || l.pid || coalesce(', ' || a.usename, '') || "
-          "coalesce('@' || host(a.client_addr), '') || coalesce(', ' || nullif(a.application_name, "
-          "'')"
-          ", '') FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING (pid) "
+          "SELECT {} FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING "
+          "(pid) "
           "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
           "AND (l.classid::bigint << 32) | l.objid::bigint = {} AND l.database = "
           "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
           "LIMIT 1",
+          lock_holder_text,
           key));
 }
 

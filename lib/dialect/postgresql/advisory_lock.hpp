@@ -9,6 +9,13 @@
 
 namespace migrate::dialect::postgresql {
 
+/// Who holds a lock, as an expression in SQL about rows l of pg_locks and a of pg_stat_activity:
+/// "pid 4711, bob@10.0.0.3, migrate".
+inline constexpr std::string_view lock_holder_text =
+    "coalesce('pid ' || l.pid || coalesce(', ' || a.usename, '') || "
+    "coalesce('@' || host(a.client_addr), '') || "
+    "coalesce(', ' || nullif(a.application_name, ''), ''), 'a prepared transaction')";
+
 /// The key of the advisory lock for a version table: the same in every release and on every
 /// machine.
 std::int64_t lock_key(std::string_view database, const TableName& table);

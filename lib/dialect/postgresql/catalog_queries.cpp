@@ -1,0 +1,241 @@
+#include "dialect/postgresql/catalog_queries.hpp"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace migrate::dialect::postgresql {
+namespace {
+
+// Everywhere: c is a relation, n its schema, d a comment. An expression that must be there and is
+// not, because somebody has dropped it since the snapshot, is the empty text.
+
+constexpr int version_15 = 150000;
+constexpr int version_18 = 180000;
+
+std::string comment_join(std::string_view catalog, std::string_view oid, std::string_view number) {
+  return fmt::format(
+      " LEFT JOIN pg_catalog.pg_description d ON d.objoid = {} "
+      "AND d.classoid = 'pg_catalog.{}'::regclass AND d.objsubid = {}",
+      oid,
+      catalog,
+      number);
+}
+
+/// What is a table to us: partitions are not.
+std::string table_condition(const CatalogScope& scope, std::string_view c, std::string_view n) {
+  return fmt::format(
+      "{0}.relkind IN ('r', 'p') AND NOT {0}.relispartition AND {1}", c, scope.relation(c, n));
+}
+
+/// The tables, for a FROM; their condition goes behind WHERE.
+constexpr std::string_view from_tables =
+    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+
+std::string schemas_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT n.nspname, d.description FROM pg_catalog.pg_namespace n{} WHERE {}",
+      comment_join("pg_namespace", "n.oid", "0"),
+      scope.listed_schema("n"));
+}
+
+/// Enumerations and domains of all schemas, for columns may have them, and other types whose
+/// collation is not the database's.
+std::string types_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT t.oid, t.typtype, t.typarray, t.typbasetype, t.typcollation, {}, t.typname, "
+      "CASE WHEN t.typtype = 'e' THEN ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e "
+      "WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) END, "
+      "t.typtype = 'e' AND {} AND {}, d.description "
+      "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace{} "
+      "WHERE t.typtype IN ('e', 'd') OR t.typcollation NOT IN (0, 100)",
+      scope.schema_name("n"),
+      scope.schema("n"),
+      no_extension_member("t.oid", "pg_type"),
+      comment_join("pg_type", "t.oid", "0"));
+}
+
+std::string collations_query() {
+  return "SELECT o.oid, CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname::text "
+         "ELSE n.nspname::text || '.' || o.collname END FROM pg_catalog.pg_collation o "
+         "JOIN pg_catalog.pg_namespace n ON n.oid = o.collnamespace WHERE o.collencoding IN (-1, "
+         "(SELECT b.encoding FROM pg_catalog.pg_database b "
+         "WHERE b.datname = pg_catalog.current_database()))";
+}
+
+/// Those of btree: for other indexes the server prints which ones are not the defaults.
+std::string operator_classes_query() {
+  return "SELECT o.oid, CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) "
+         "THEN pg_catalog.quote_ident(o.opcname) ELSE "
+         "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(o.opcname) END, "
+         "o.opcintype, o.opcdefault FROM pg_catalog.pg_opclass o "
+         "JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace "
+         "JOIN pg_catalog.pg_am a ON a.oid = o.opcmethod WHERE a.amname = 'btree'";
+}
+
+constexpr std::string_view tablespace_name =
+    "nullif(s.spcname, pg_catalog.current_setting('default_tablespace'))";
+
+std::string tables_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT c.oid, {}, c.relname, c.relpersistence, "
+      "CASE WHEN c.relkind = 'p' THEN coalesce(pg_catalog.pg_get_partkeydef(c.oid), '') END, "
+      "c.reloptions, t.reloptions, {}, "
+      "nullif(a.amname, pg_catalog.current_setting('default_table_access_method')), "
+      "d.description{} "
+      "LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL "
+      "LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace "
+      "LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam{} WHERE {}",
+      scope.schema_name("n"),
+      tablespace_name,
+      from_tables,
+      comment_join("pg_class", "c.oid", "0"),
+      table_condition(scope, "c", "n"));
+}
+
+std::string parents_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT i.inhrelid, {}, p.relname{} "
+      "JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid "
+      "JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
+      "JOIN pg_catalog.pg_namespace m ON m.oid = p.relnamespace WHERE {} "
+      "ORDER BY i.inhrelid, i.inhseqno",
+      scope.schema_name("m"),
+      from_tables,
+      table_condition(scope, "c", "n"));
+}
+
+std::string columns_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), "
+      "a.atttypid, nullif(a.attcollation, t.typcollation), a.attnotnull, "
+      "CASE WHEN a.atthasdef THEN coalesce(pg_catalog.pg_get_expr(f.adbin, f.adrelid), '') END, "
+      "a.attgenerated, a.attidentity, a.attislocal, d.description{} "
+      "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
+      "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+      "LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum{} "
+      "WHERE a.attnum > 0 AND NOT a.attisdropped AND {}",
+      from_tables,
+      comment_join("pg_class", "a.attrelid", "a.attnum"),
+      table_condition(scope, "c", "n"));
+}
+
+/// A sequence that belongs to a column is looked at when the column's table is.
+std::string sequences_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT {}, c.relname, pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, "
+      "q.seqmin, q.seqmax, q.seqcache, q.seqcycle, o.deptype, o.refobjid, o.refobjsubid, "
+      "d.description{} JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid "
+      "LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass "
+      "AND o.objid = c.oid AND o.objsubid = 0 AND o.refclassid = 'pg_catalog.pg_class'::regclass "
+      "AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i') "
+      "LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid{} WHERE c.relkind = 'S' AND {} "
+      "AND CASE WHEN t.oid IS NULL THEN {} ELSE {} END",
+      scope.schema_name("n"),
+      from_tables,
+      comment_join("pg_class", "c.oid", "0"),
+      scope.schema("n"),
+      scope.relation("c", "n"),
+      table_condition(scope, "t", "n"));
+}
+
+/// Columns of tables that are not looked at, to which foreign keys refer.
+std::string referred_columns_query(const CatalogScope& scope) {
+  return fmt::format(
+      "SELECT DISTINCT r.oid, {}, r.relname, a.attnum, a.attname{} "
+      "JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid "
+      "JOIN pg_catalog.pg_class r ON r.oid = k.confrelid "
+      "JOIN pg_catalog.pg_namespace m ON m.oid = r.relnamespace "
+      "JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum = ANY (k.confkey) "
+      "WHERE k.contype = 'f' AND k.conparentid = 0 AND {} AND NOT ({})",
+      scope.schema_name("m"),
+      from_tables,
+      table_condition(scope, "c", "n"),
+      table_condition(scope, "r", "m"));
+}
+
+/// How the server prints an index of which it must print something: the whole, and each element.
+constexpr std::string_view printed_index =
+    "CASE WHEN {0} THEN coalesce(pg_catalog.pg_get_indexdef(i.indexrelid), '') END, "
+    "CASE WHEN {0} THEN ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, e, false) "
+    "FROM pg_catalog.generate_series(1, i.indnkeyatts) AS e) END, "
+    "CASE WHEN i.indpred IS NOT NULL "
+    "THEN coalesce(pg_catalog.pg_get_expr(i.indpred, i.indrelid), '') END";
+
+constexpr std::string_view index_keys =
+    "i.indnkeyatts, i.indkey, i.indclass, i.indcollation, i.indoption";
+
+std::string_view nulls_not_distinct(int version) {
+  return version >= version_15 ? "i.indnullsnotdistinct" : "false";
+}
+
+std::string constraints_query(const CatalogScope& scope, int version) {
+  return fmt::format(
+      "SELECT k.conrelid, k.contype, k.conname, k.conkey, k.condeferrable, k.condeferred, "
+      "k.convalidated, k.connoinherit, {}, {}, "
+      "k.confrelid, k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype, {}, "
+      "CASE WHEN k.contype = 'c' "
+      "THEN coalesce(pg_catalog.pg_get_expr(k.conbin, k.conrelid), '') END, "
+      "{}, CASE WHEN i.indnatts > i.indnkeyatts OR k.contype = 'x' THEN i.indnkeyatts END, "
+      "CASE WHEN i.indnatts > i.indnkeyatts OR k.contype = 'x' THEN i.indkey END, "
+      "m.amname, {}, "
+      "CASE WHEN k.contype = 'x' THEN ARRAY(SELECT CASE "
+      "WHEN pg_catalog.pg_operator_is_visible(o.oid) THEN o.oprname::text ELSE "
+      "'OPERATOR(' || pg_catalog.quote_ident(s.nspname) || '.' || o.oprname || ')' END "
+      "FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY AS u (oid, place) "
+      "JOIN pg_catalog.pg_operator o ON o.oid = u.oid "
+      "JOIN pg_catalog.pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.place) END, "
+      "d.description{} JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid "
+      "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid "
+      "AND k.contype IN ('p', 'u', 'x') "
+      "LEFT JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid AND k.contype = 'x' "
+      "LEFT JOIN pg_catalog.pg_am m ON m.oid = x.relam{} "
+      "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND k.conislocal AND {}",
+      version >= version_18 ? "k.conenforced" : "true",
+      version >= version_18 ? "k.conperiod" : "false",
+      version >= version_15 ? "k.confdelsetcols" : "NULL",
+      nulls_not_distinct(version),
+      fmt::format(printed_index, "k.contype = 'x'"),
+      from_tables,
+      comment_join("pg_constraint", "k.oid", "0"),
+      table_condition(scope, "c", "n"));
+}
+
+std::string indexes_query(const CatalogScope& scope, int version) {
+  return fmt::format(
+      "SELECT i.indrelid, x.relname, i.indisunique, {}, {}, nullif(m.amname, 'btree'), {}, "
+      "x.reloptions, {}, d.description{} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid "
+      "JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid "
+      "JOIN pg_catalog.pg_am m ON m.oid = x.relam "
+      "LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = x.reltablespace{} "
+      "WHERE i.indisvalid AND i.indislive AND NOT i.indisprimary AND {} "
+      "AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid "
+      "AND k.contype IN ('u', 'x'))",
+      nulls_not_distinct(version),
+      index_keys,
+      fmt::format(printed_index, "(i.indexprs IS NOT NULL OR m.amname <> 'btree')"),
+      tablespace_name,
+      from_tables,
+      comment_join("pg_class", "x.oid", "0"),
+      table_condition(scope, "c", "n"));
+}
+
+}  // namespace
+
+std::vector<std::string> catalog_queries(const CatalogScope& scope, int version) {
+  return {
+      schemas_query(scope),
+      types_query(scope),
+      collations_query(),
+      operator_classes_query(),
+      tables_query(scope),
+      parents_query(scope),
+      columns_query(scope),
+      sequences_query(scope),
+      referred_columns_query(scope),
+      constraints_query(scope, version),
+      indexes_query(scope, version),
+  };
+}
+
+}  // namespace migrate::dialect::postgresql
