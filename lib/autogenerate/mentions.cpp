@@ -13,23 +13,73 @@ bool begins_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || byte >= 0x80;
 }
 
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
 bool continues_word(char c) {
   return begins_word(c) || (c >= '0' && c <= '9') || c == '$';
 }
 
-/// Reads what is quoted; the quote doubled stands for itself. Goes on behind it.
-std::string read_quoted(std::string_view text, std::size_t& at) {
-  const char quote = text[at++];
-  std::string result;
+/// Whether the name can stand without quotes.
+bool is_plain(std::string_view name) {
+  return !name.empty() && begins_word(name.front()) &&
+         std::ranges::all_of(name, [](char c) { return continues_word(c) && !is_upper(c); });
+}
+
+std::string in_quotes(std::string_view text, char quote) {
+  std::string result(1, quote);
+  for (const char c : text) {
+    if (c == quote) result += quote;
+    result += c;
+  }
+  return result + quote;
+}
+
+enum class PieceKind { name, literal, other };
+
+struct Piece {
+  PieceKind kind{PieceKind::other};
+  std::string_view text{};
+  std::string value{};  // without quotes
+};
+
+/// Reads what is quoted from its beginning; the quote doubled stands for itself.
+Piece read_quoted(std::string_view text) {
+  const char quote = text.front();
+  Piece piece{.kind = quote == '\'' ? PieceKind::literal : PieceKind::name};
+  std::size_t at = 1;
   while (at < text.size()) {
     const bool is_quote = text[at] == quote;
     const bool is_doubled = is_quote && at + 1 < text.size() && text[at + 1] == quote;
     if (is_quote && !is_doubled) break;
     if (is_doubled) ++at;
-    result += text[at++];
+    piece.value += text[at++];
   }
-  ++at;
-  return result;
+  piece.text = text.substr(0, at + 1);
+  return piece;
+}
+
+Piece read_piece(std::string_view text) {
+  const char c = text.front();
+  if (c == '\'' || c == '"' || c == '`') return read_quoted(text);
+  if (!begins_word(c)) return {.text = text.substr(0, 1)};
+  std::size_t size = 1;
+  while (size < text.size() && continues_word(text[size]))
+    ++size;
+  return {
+      .kind = PieceKind::name,
+      .text = text.substr(0, size),
+      .value = std::string(text.substr(0, size))};
+}
+
+template <typename Handle>
+void read(std::string_view expression, Handle handle) {
+  while (!expression.empty()) {
+    const Piece piece = read_piece(expression);
+    handle(piece);
+    expression.remove_prefix(piece.text.size());
+  }
 }
 
 }  // namespace
@@ -41,23 +91,30 @@ void Words::merge(Words more) {
 
 Words words_of(std::string_view expression) {
   Words words;
-  std::size_t at = 0;
-  while (at < expression.size()) {
-    const char c = expression[at];
-    if (c == '\'') {
-      words.strings.insert(read_quoted(expression, at));
-    } else if (c == '"' || c == '`') {
-      words.names.insert(support::to_lower(read_quoted(expression, at)));
-    } else if (begins_word(c)) {
-      const std::size_t begin = at;
-      while (at < expression.size() && continues_word(expression[at]))
-        ++at;
-      words.names.insert(support::to_lower(expression.substr(begin, at - begin)));
-    } else {
-      ++at;
-    }
-  }
+  read(expression, [&](const Piece& piece) {
+    if (piece.kind == PieceKind::literal) words.strings.insert(piece.value);
+    if (piece.kind == PieceKind::name) words.names.insert(support::to_lower(piece.value));
+  });
   return words;
+}
+
+std::string replace_words(
+    std::string_view expression,
+    const std::map<std::string, std::string>& names,
+    const std::map<std::string, std::string>& literals) {
+  std::string result;
+  read(expression, [&](const Piece& piece) {
+    const auto& words = piece.kind == PieceKind::name ? names : literals;
+    const auto found = words.find(piece.value);
+    const bool is_other = piece.kind != PieceKind::other && found != words.end();
+    if (!is_other)
+      result += piece.text;
+    else if (piece.kind == PieceKind::literal)
+      result += in_quotes(found->second, '\'');
+    else
+      result += is_plain(found->second) ? found->second : in_quotes(found->second, '"');
+  });
+  return result;
 }
 
 bool mentions(const Words& words, std::string_view name) {

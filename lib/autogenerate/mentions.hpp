@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,5 +25,11 @@ bool mentions(const Words& words, std::string_view name);
 
 /// Likewise, with names in literals: nextval('account_id_seq').
 bool mentions_anywhere(const Words& words, std::string_view name);
+
+/// The expression with other names and other literals in it.
+std::string replace_words(
+    std::string_view expression,
+    const std::map<std::string, std::string>& names,
+    const std::map<std::string, std::string>& literals);
 
 }  // namespace migrate::autogenerate
