@@ -1,12 +1,12 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "schema/cpp_layout.hpp"
 #include "schema/objects.hpp"
 #include "schema/table.hpp"
+#include "schema/table_builder.hpp"
 #include "schema/type.hpp"
 #include "schema/value.hpp"
 
@@ -25,22 +25,7 @@ CppText cpp_text(const std::vector<Setting>& settings);
 CppText cpp_text(const std::vector<IndexColumn>& columns);
 CppText cpp_text(const std::vector<ExcludeElement>& elements);
 
-/// What a column says beside what it is: constraints and an index of its own, which the naming
-/// convention names, and what it was called.
-struct ColumnWords {
-  bool primary_key{false};
-  bool unique{false};
-  bool index{false};
-  std::optional<ForeignKey> references{};
-  std::string renamed_from{};
-
-  friend bool operator==(const ColumnWords&, const ColumnWords&) = default;
-};
-
 CppText cpp_text(const Column& column, const ColumnWords& words = {});
-
-/// How a constraint without a name is written: by nothing, or as one that is to have none.
-enum class NoName { left_out, unnamed };
 
 CppText cpp_text(
     const Constraint& constraint, NoName no_name, const std::string& renamed_from = {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -52,6 +53,11 @@ class Inspection final {
   }
 
   Found constraint(const Constraint& constraint) {
+    if (std::holds_alternative<PrimaryKey>(constraint) && std::exchange(has_key_, true)) {
+      return Problem{
+          fmt::format("the table {} has two primary keys", describe(table_.name)),
+          "mark its columns as `primary_key`, or list them in one key"};
+    }
     const std::string& own_name = name(constraint);
     std::string what = part(kind_name(constraint), own_name);
     if (!own_name.empty() && !constraint_names_.insert(own_name).second) {
@@ -139,6 +145,7 @@ class Inspection final {
   }
 
   const Table& table_;
+  bool has_key_{false};
   std::unordered_set<std::string> names_{};
   std::unordered_set<std::string> lower_names_{};  // one database knows names in any case
   std::unordered_set<std::string> constraint_names_{};

@@ -31,7 +31,7 @@ operations::AddColumn own_add_column(
         fmt::format("the column {} cannot be added as a primary key", own(column.name)),
         "add the column, then call op.create_primary_key");
   }
-  ColumnParts parts = parts_of(column, table.name, naming);
+  schema::ColumnParts parts = parts_of(column, table.name, naming);
   return {
       .table = std::move(table),
       .column = own(column),

@@ -37,71 +37,84 @@ std::optional<int> number_if_any(int number) {
   return number < 0 ? std::nullopt : std::optional<int>(number);
 }
 
-/// Takes the items of a table in, one after the other.
-class TableBuilder final {
- public:
-  TableBuilder(schema::Table& table, const schema::NamingConvention& convention)
-      : table_(table), convention_(convention) {}
+schema::ColumnWords words_of(const Column& column) {
+  schema::ColumnWords words{
+      .primary_key = column.primary_key,
+      .unique = column.unique,
+      .index = column.index,
+      .renamed_from = units::own(column.renamed_from),
+  };
+  if (column.references.has_value()) {
+    const Reference& reference = column.references.value();
+    schema::ForeignKey key{
+        .referred_table = own_name(reference.schema, reference.table),
+        .on_delete = reference.on_delete,
+        .on_update = reference.on_update,
+        .deferral = reference.deferral,
+    };
+    if (!reference.column.empty()) key.referred_columns.push_back(units::own(reference.column));
+    words.references = std::move(key);
+  }
+  return words;
+}
 
-  void add(const TableItem& item) {
-    switch (item.kind()) {
-      case TableItem::Kind::column: add_column(item.as<Column>()); return;
-      case TableItem::Kind::group:
-        for (const Column& column : item.columns())
-          add_column(column);
-        return;
-      case TableItem::Kind::index: add_index(units::own(item.as<Index>())); return;
-      case TableItem::Kind::primary_key:
-        if (table_.primary_key() != nullptr) throw two_keys();
-        [[fallthrough]];
-      case TableItem::Kind::unique:
-      case TableItem::Kind::foreign_key:
-      case TableItem::Kind::check:
-      case TableItem::Kind::exclude:
-        table_.constraints.push_back(own_constraint(item, table_.name.name, convention_));
-        return;
+/// The constraint as it stands.
+schema::Constraint constraint_of(const TableItem& item) {
+  switch (item.kind()) {
+    case TableItem::Kind::primary_key: return units::own(item.as<PrimaryKey>());
+    case TableItem::Kind::unique: return units::own(item.as<Unique>());
+    case TableItem::Kind::foreign_key: return units::own(item.as<ForeignKey>());
+    case TableItem::Kind::check: return units::own(item.as<Check>());
+    case TableItem::Kind::exclude: return units::own(item.as<Exclude>());
+    case TableItem::Kind::column:
+    case TableItem::Kind::index:
+    case TableItem::Kind::group: break;
+  }
+  throw Error(ErrorCode::unit_error, "a column or an index, where a constraint must stand");
+}
+
+/// Takes the name off that stands for none.
+schema::NoName take_unnamed(schema::Constraint& constraint) {
+  if (name(constraint) != units::own(unnamed)) return schema::NoName::left_out;
+  std::visit([](auto& one) { one.name.clear(); }, constraint);
+  return schema::NoName::unnamed;
+}
+
+void add(schema::TableBuilder& builder, const TableItem& item) {
+  switch (item.kind()) {
+    case TableItem::Kind::column: {
+      const Column& column = item.as<Column>();
+      builder.add(units::own(column), words_of(column));
+      return;
+    }
+    case TableItem::Kind::group:
+      for (const Column& column : item.columns())
+        builder.add(units::own(column), words_of(column));
+      return;
+    case TableItem::Kind::index: builder.add(units::own(item.as<Index>())); return;
+    case TableItem::Kind::primary_key:
+    case TableItem::Kind::unique:
+    case TableItem::Kind::foreign_key:
+    case TableItem::Kind::check:
+    case TableItem::Kind::exclude: {
+      schema::Constraint constraint = constraint_of(item);
+      const schema::NoName no_name = take_unnamed(constraint);
+      builder.add(std::move(constraint), no_name);
+      return;
     }
   }
+}
 
-  void finish() {
-    if (!key_.columns.empty()) {
-      if (table_.primary_key() != nullptr) throw two_keys();
-      schema::Constraint key(key_);
-      fill_name(key, table_.name.name, convention_);
-      table_.constraints.insert(table_.constraints.begin(), std::move(key));
-    }
-    const schema::PrimaryKey* const key = table_.primary_key();
-    if (key == nullptr || key->nullable) return;
-    for (schema::Column& column : table_.columns) {
-      if (std::ranges::count(key->columns, column.name) > 0) column.nullable = false;
-    }
-  }
-
- private:
-  Error two_keys() const {
-    return {
-        ErrorCode::unit_error,
-        fmt::format("the table {} has two primary keys", table_.name.name),
-        "mark its columns with `.primary_key = true`, or list them in one PrimaryKey{...}"};
-  }
-
-  void add_column(const Column& column) {
-    table_.columns.push_back(units::own(column));
-    if (column.primary_key) key_.columns.push_back(table_.columns.back().name);
-    ColumnParts parts = parts_of(column, table_.name.name, convention_);
-    std::ranges::move(parts.constraints, std::back_inserter(table_.constraints));
-    std::ranges::move(parts.indexes, std::back_inserter(table_.indexes));
-  }
-
-  void add_index(schema::Index index) {
-    fill_name(index, table_.name.name, convention_);
-    table_.indexes.push_back(std::move(index));
-  }
-
-  schema::Table& table_;
-  const schema::NamingConvention& convention_;
-  schema::PrimaryKey key_{};
-};
+void check_keys(const schema::Table& table) {
+  const auto count = std::ranges::count_if(table.constraints, [](const auto& constraint) {
+    return std::holds_alternative<schema::PrimaryKey>(constraint);
+  });
+  if (count < 2) return;
+  throw Error(
+      ErrorCode::unit_error,
+      fmt::format("the table {} has two primary keys", table.name.name),
+      "mark its columns with `.primary_key = true`, or list them in one PrimaryKey{...}");
+}
 
 }  // namespace
 
@@ -305,29 +318,9 @@ std::optional<schema::Value> own_if_any(const Value& value) {
   return own(value);
 }
 
-ColumnParts parts_of(
+schema::ColumnParts parts_of(
     const Column& column, const std::string& table, const schema::NamingConvention& convention) {
-  ColumnParts parts;
-  const std::vector<std::string> columns{own(column.name)};
-  if (column.unique) parts.constraints.emplace_back(schema::Unique{.columns = columns});
-  if (column.references.has_value()) {
-    const Reference& reference = column.references.value();
-    schema::ForeignKey key{
-        .columns = columns,
-        .referred_table = {.schema = own(reference.schema), .name = own(reference.table)},
-        .on_delete = reference.on_delete,
-        .on_update = reference.on_update,
-        .deferral = reference.deferral,
-    };
-    if (!reference.column.empty()) key.referred_columns.push_back(own(reference.column));
-    parts.constraints.emplace_back(std::move(key));
-  }
-  if (column.index) parts.indexes.push_back({.columns = {{.name = columns.front()}}});
-  for (schema::Constraint& constraint : parts.constraints)
-    fill_name(constraint, table, convention);
-  for (schema::Index& index : parts.indexes)
-    fill_name(index, table, convention);
-  return parts;
+  return schema::parts_of(own(column.name), words_of(column), table, convention);
 }
 
 schema::Table own_table(
@@ -350,32 +343,19 @@ schema::Table own_table(
       .without_rowid = options.without_rowid,
       .autoincrement = options.autoincrement,
   };
-  TableBuilder builder(table, convention);
+  schema::TableBuilder builder(table, convention);
   for (const TableItem& item : items)
-    builder.add(item);
+    add(builder, item);
   builder.finish();
+  check_keys(table);
   return table;
 }
 
 schema::Constraint own_constraint(
     const TableItem& item, const std::string& table, const schema::NamingConvention& convention) {
-  schema::Constraint constraint;
-  switch (item.kind()) {
-    case TableItem::Kind::primary_key: constraint = own(item.as<PrimaryKey>()); break;
-    case TableItem::Kind::unique: constraint = own(item.as<Unique>()); break;
-    case TableItem::Kind::foreign_key: constraint = own(item.as<ForeignKey>()); break;
-    case TableItem::Kind::check: constraint = own(item.as<Check>()); break;
-    case TableItem::Kind::exclude: constraint = own(item.as<Exclude>()); break;
-    case TableItem::Kind::column:
-    case TableItem::Kind::index:
-    case TableItem::Kind::group:
-      throw Error(ErrorCode::unit_error, "a column or an index, where a constraint must stand");
-  }
-  if (name(constraint) == own(unnamed)) {
-    std::visit([](auto& one) { one.name.clear(); }, constraint);
-  } else {
+  schema::Constraint constraint = constraint_of(item);
+  if (take_unnamed(constraint) == schema::NoName::left_out)
     fill_name(constraint, table, convention);
-  }
   return constraint;
 }
 

@@ -9,6 +9,7 @@
 #include "schema/naming.hpp"
 #include "schema/objects.hpp"
 #include "schema/table.hpp"
+#include "schema/table_builder.hpp"
 
 // The views that a unit hands over, as values of our own. Errors: unit_error for a list that is
 // longer than the SDK can hold.
@@ -63,14 +64,9 @@ inline std::optional<bool> own(const Optional<bool>& value) {
   return value.has_value() ? std::optional<bool>(value.value()) : std::nullopt;
 }
 
-/// What a column says of keys and indexes, as constraints and indexes of its table.
-struct ColumnParts {
-  std::vector<schema::Constraint> constraints{};
-  std::vector<schema::Index> indexes{};
-};
-
-/// All but its primary key, with names by the convention.
-ColumnParts parts_of(
+/// What the column says of keys and indexes, as constraints and indexes of its table: all but its
+/// primary key, with names by the convention.
+schema::ColumnParts parts_of(
     const Column& column, const std::string& table, const schema::NamingConvention& convention);
 
 /// The table that is made of these items, names filled in. Errors: unit_error for two primary keys.
