@@ -37,19 +37,6 @@ std::string element_text(const schema::ExcludeElement& element) {
       element.with);
 }
 
-/// " ON CONFLICT REPLACE", with a blank in front, or nothing.
-std::string_view conflict_text(OnConflict on_conflict) {
-  switch (on_conflict) {
-    case OnConflict::unspecified: return "";
-    case OnConflict::rollback: return " ON CONFLICT ROLLBACK";
-    case OnConflict::abort: return " ON CONFLICT ABORT";
-    case OnConflict::fail: return " ON CONFLICT FAIL";
-    case OnConflict::ignore: return " ON CONFLICT IGNORE";
-    case OnConflict::replace: return " ON CONFLICT REPLACE";
-  }
-  return {};
-}
-
 /// "(a, b WITHOUT OVERLAPS)".
 std::string key_columns(const std::vector<std::string>& columns, bool without_overlaps) {
   return fmt::format("({}{})", joined(columns), without_overlaps ? " WITHOUT OVERLAPS" : "");
@@ -233,6 +220,18 @@ std::string_view deferral_text(Deferral deferral) {
     case Deferral::not_deferrable: return "";
     case Deferral::deferrable: return " DEFERRABLE";
     case Deferral::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
+  }
+  return {};
+}
+
+std::string_view conflict_text(OnConflict on_conflict) {
+  switch (on_conflict) {
+    case OnConflict::unspecified: return "";
+    case OnConflict::rollback: return " ON CONFLICT ROLLBACK";
+    case OnConflict::abort: return " ON CONFLICT ABORT";
+    case OnConflict::fail: return " ON CONFLICT FAIL";
+    case OnConflict::ignore: return " ON CONFLICT IGNORE";
+    case OnConflict::replace: return " ON CONFLICT REPLACE";
   }
   return {};
 }

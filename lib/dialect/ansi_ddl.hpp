@@ -33,6 +33,9 @@ std::string_view action_text(Action action);
 /// " DEFERRABLE INITIALLY DEFERRED", with a blank in front, or nothing.
 std::string_view deferral_text(Deferral deferral);
 
+/// " ON CONFLICT REPLACE", with a blank in front, or nothing.
+std::string_view conflict_text(OnConflict on_conflict);
+
 /// "varchar(20)", or the name alone for a type without a length.
 std::string with_length(std::string_view name, const schema::Type& type);
 

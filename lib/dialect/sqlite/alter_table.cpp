@@ -30,6 +30,7 @@ using operations::DropConstraint;
 using operations::DropIndex;
 using operations::RenameColumn;
 using operations::SetTableComment;
+using operations::SetTableOptions;
 using operations::TableChange;
 using sql::quote_identifier;
 
@@ -58,7 +59,7 @@ struct WordsOf {
     return text;
   }
   std::string operator()(const SetTableComment& /*set*/) const { return {}; }
-  std::string operator()(const operations::SetTableOptions& /*set*/) const { return {}; }
+  std::string operator()(const SetTableOptions& /*set*/) const { return {}; }
   std::string operator()(const AddColumn& add) const {
     std::string text = quote_identifier(add.column.name) + constraints(add.constraints);
     if (add.column.computed) text += " " + add.column.computed->expression;
@@ -208,7 +209,7 @@ struct Native {
   Result operator()(const RenameColumn& rename) const {
     return std::vector<std::string>{rename_text(rename)};
   }
-  Result operator()(const operations::SetTableOptions& /*set*/) const { return std::nullopt; }
+  Result operator()(const SetTableOptions& /*set*/) const { return unless_changed(); }
   Result operator()(const AddConstraint& /*add*/) const { return std::nullopt; }
   Result operator()(const DropConstraint& /*drop*/) const { return unless_changed(); }
 
@@ -262,8 +263,13 @@ class Batch final {
       : dialect_(&dialect), batch_(&batch), rows_(&connection), schema_(&connection) {}
 
   Statements statements() {
+    // What a column becomes depends on what the table is.
+    auto changes = batch_->changes;
+    std::ranges::stable_partition(changes, [](const TableChange& change) {
+      return std::holds_alternative<SetTableOptions>(change);
+    });
     Segments segments;
-    for (const TableChange& change : batch_->changes)
+    for (const TableChange& change : changes)
       segments.add(change);
     Statements result;
     for (const Segment& segment : segments.all()) {
@@ -289,6 +295,7 @@ class Batch final {
     TableEdit edit(*dialect_, *schema_, batch_->table);
     for (const TableChange& change : changes)
       std::visit(Apply{edit}, change);
+    edit.finish();
     if (!is_forced) {
       if (auto statements = native_statements(*dialect_, *schema_, edit, changes))
         return *std::move(statements);
@@ -327,6 +334,7 @@ std::vector<CompiledStatement> alter_statements(
     db::Connection& connection) {
   TableEdit edit(dialect, connection, rename.table);
   edit.apply(rename);
+  edit.finish();
   return rebuild_statements(edit, connection, connection);
 }
 

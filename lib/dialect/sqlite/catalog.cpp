@@ -135,7 +135,7 @@ std::string unquoted(std::string_view token) {
   std::string result;
   for (std::size_t i = 0; i < token.size(); ++i) {
     result += token[i];
-    if (token[i] == quote) ++i;  // the second of two
+    if (token[i] == quote && quote != '[') ++i;  // the second of two
   }
   return result;
 }

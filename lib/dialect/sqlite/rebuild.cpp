@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "dialect/sqlite/expression.hpp"
 #include "dialect/sqlite/object_ddl.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -130,6 +131,15 @@ class Rebuild final {
   void create() {
     TableDefinition table = edit_->after();
     table.name_text = new_table_;
+    // The table in front of a column would be the old one.
+    const auto unqualify = [&](Clause& clause) {
+      if (clause.kind == ClauseKind::check)
+        clause.text = without_qualifiers(clause.text, before_->name);
+    };
+    for (Element& element : table.elements) {
+      unqualify(element.constraint);
+      if (element.column) std::ranges::for_each(element.column->clauses, unqualify);
+    }
     add(to_string(table));
   }
 

@@ -93,12 +93,14 @@ struct Portable {
   std::string_view schema;
 
   schema::Constraint operator()(schema::PrimaryKey key) const {
+    if (key.without_overlaps) throw lacks("WITHOUT OVERLAPS", title(key));
     if (key.deferral != Deferral::not_deferrable) throw lacks("deferrable keys", title(key));
     key.include.clear();
     return key;
   }
   schema::Constraint operator()(schema::Unique unique) const {
     if (unique.nulls_not_distinct) throw lacks("NULLS NOT DISTINCT", title(unique));
+    if (unique.without_overlaps) throw lacks("WITHOUT OVERLAPS", title(unique));
     if (unique.deferral != Deferral::not_deferrable)
       throw lacks("deferrable unique constraints", title(unique));
     unique.include.clear();
@@ -106,6 +108,10 @@ struct Portable {
   }
   schema::Constraint operator()(schema::ForeignKey key) const {
     if (key.match == Match::full && key.columns.size() > 1) throw lacks("MATCH FULL", title(key));
+    if (key.period) throw lacks("PERIOD", title(key));
+    if (key.not_enforced) throw lacks("NOT ENFORCED", title(key));
+    if (!key.on_delete_columns.empty())
+      throw lacks("choice of columns in ON DELETE SET", title(key));
     const std::string& other = key.referred_table.schema;
     if (!other.empty() && !sql::same_word(other, schema.empty() ? "main" : schema))
       throw lacks("foreign keys between schemas", title(key));
@@ -115,6 +121,7 @@ struct Portable {
     return key;
   }
   schema::Constraint operator()(schema::Check check) const {
+    if (check.not_enforced) throw lacks("NOT ENFORCED", title(check));
     check.not_valid = false;
     check.no_inherit = false;
     return check;
@@ -169,15 +176,45 @@ bool has_column(const std::vector<std::string>& columns, std::string_view name) 
 }
 
 /// The column as SQLite needs it in this table: the rowid's other name is `integer`, and whatever
-/// else is a part of the primary key is not null.
+/// else is a part of the primary key is not null, unless the key says otherwise.
 schema::Column portable(schema::Column column, const schema::Table& table, const RowidKey& rowid) {
   const bool is_rowid = rowid.key != nullptr && sql::same_word(rowid.column, column.name);
   if (column.identity && !is_rowid) throw identity_needs_key(column.name);
   column.identity.reset();
   if (is_rowid) column.type = schema::Type{.kind = TypeKind::integer};
   const schema::PrimaryKey* const key = table.primary_key();
-  if (!is_rowid && key != nullptr && has_column(key->columns, column.name)) column.nullable = false;
+  const bool is_strict_key = !is_rowid && key != nullptr && !key->nullable;
+  if (is_strict_key && has_column(key->columns, column.name)) column.nullable = false;
   return column;
+}
+
+/// The key that stands behind its column, and in which words; empty: it is one of the table. Only
+/// there can AUTOINCREMENT stand; and only there does DESC make an integer a key that is not the
+/// rowid, and so may be null (CREATE TABLE, section 3.5).
+std::string inline_key_text(
+    const schema::Table& table, const schema::Column& column, const RowidKey& rowid) {
+  const schema::PrimaryKey* const key = table.primary_key();
+  const bool is_it =
+      key != nullptr && key->columns.size() == 1 && has_column(key->columns, column.name);
+  if (!is_it) return {};
+  if (table.autoincrement && rowid.key != nullptr)
+    return inline_constraint_text(*key, table.name.schema) + " AUTOINCREMENT";
+  const bool is_descending =
+      is_nullable_integer_key(*key, column.type) && !table.without_rowid && !table.strict;
+  return is_descending ? descending_key_text(*key) : std::string{};
+}
+
+/// The text of a constraint with `kept` in place of its words and columns.
+std::string without_columns(
+    const std::string& text,
+    std::string_view words,
+    const std::vector<std::string>& columns,
+    std::string_view kept) {
+  const std::string cut = fmt::format("{} {}", words, ansi::in_parentheses(columns));
+  const std::size_t at = text.find(cut);
+  std::string_view rest = std::string_view(text).substr(at + cut.size());
+  if (kept.empty() && rest.starts_with(' ')) rest.remove_prefix(1);
+  return fmt::format("{}{}{}", std::string_view(text).substr(0, at), kept, rest);
 }
 
 std::string options_text(const schema::Table& table) {
@@ -197,14 +234,17 @@ std::string create_table_text(const Dialect& dialect, const CreateTable& create)
         "give it one column of an integer type as its primary key");
   }
   std::vector<std::string> lines;
+  bool has_inline_key = false;
   for (const schema::Column& column : table.columns) {
     std::string& line = lines.emplace_back(column_text(
         dialect, portable(column, table, rowid), table.strict ? Typing::strict : Typing::flexible));
-    if (table.autoincrement && sql::same_word(column.name, rowid.column))
-      line += " " + inline_constraint_text(*rowid.key, table.name.schema) + " AUTOINCREMENT";
+    const std::string key = inline_key_text(table, column, rowid);
+    if (key.empty()) continue;
+    line += " " + key;
+    has_inline_key = true;
   }
   for (const schema::Constraint& constraint : table.constraints) {
-    const bool is_inline = table.autoincrement && std::get_if<schema::PrimaryKey>(&constraint);
+    const bool is_inline = has_inline_key && std::get_if<schema::PrimaryKey>(&constraint);
     if (!is_inline) lines.push_back(constraint_text(constraint, table.name.schema));
   }
   return fmt::format(
@@ -255,10 +295,12 @@ std::string computed_text(const schema::Computed& computed) {
 std::string column_text(const Dialect& dialect, const schema::Column& column, Typing typing) {
   if (column.identity) throw identity_needs_key(column.name);
   const std::string value = column.server_default ? default_text(*column.server_default) : "";
-  if (typing == Typing::flexible) return ansi::column_text(dialect, column, value);
-  schema::Column strict = column;
-  strict.type = {.kind = TypeKind::verbatim, .name = type_text(column.type, typing)};
-  return ansi::column_text(dialect, strict, value);
+  schema::Column typed = column;
+  typed.type = {.kind = TypeKind::verbatim, .name = type_text(column.type, typing)};
+  std::string text = ansi::column_text(dialect, typed, value);
+  // A column without a type has one blank too many.
+  if (typed.type.name.empty()) text.erase(quote_identifier(column.name).size(), 1);
+  return text;
 }
 
 std::string constraint_text(const schema::Constraint& constraint, std::string_view schema) {
@@ -266,23 +308,28 @@ std::string constraint_text(const schema::Constraint& constraint, std::string_vi
 }
 
 std::string inline_constraint_text(const schema::Constraint& constraint, std::string_view schema) {
-  std::string text = constraint_text(constraint, schema);
-  const auto without = [&](std::string_view words, std::string_view kept) {
-    const std::size_t at = text.find(words);
-    return text.substr(0, at) + std::string(kept) + text.substr(at + words.size());
-  };
+  const std::string text = constraint_text(constraint, schema);
   if (const auto* const key = std::get_if<schema::PrimaryKey>(&constraint))
-    return without("PRIMARY KEY " + ansi::in_parentheses(key->columns), "PRIMARY KEY");
+    return without_columns(text, "PRIMARY KEY", key->columns, "PRIMARY KEY");
   if (const auto* const unique = std::get_if<schema::Unique>(&constraint))
-    return without("UNIQUE " + ansi::in_parentheses(unique->columns), "UNIQUE");
+    return without_columns(text, "UNIQUE", unique->columns, "UNIQUE");
   if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
-    return without("FOREIGN KEY " + ansi::in_parentheses(key->columns) + " ", "");
+    return without_columns(text, "FOREIGN KEY", key->columns, "");
   return text;
+}
+
+std::string descending_key_text(const schema::PrimaryKey& key) {
+  return without_columns(constraint_text(key, {}), "PRIMARY KEY", key.columns, "PRIMARY KEY DESC");
+}
+
+bool is_nullable_integer_key(const schema::PrimaryKey& key, const schema::Type& type) {
+  return key.nullable && key.columns.size() == 1 && type.dimensions == 0 &&
+         sql::same_word(spell(type), "integer");
 }
 
 RowidKey rowid_key(const schema::Table& table) {
   const schema::PrimaryKey* const key = table.primary_key();
-  if (key == nullptr || key->columns.size() != 1 || table.without_rowid) return {};
+  if (key == nullptr || key->columns.size() != 1 || table.without_rowid || key->nullable) return {};
   const auto column = std::ranges::find_if(table.columns, [&](const schema::Column& one) {
     return sql::same_word(one.name, key->columns.front());
   });

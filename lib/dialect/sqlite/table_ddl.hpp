@@ -44,6 +44,12 @@ std::string constraint_text(const schema::Constraint& constraint, std::string_vi
 /// The same behind the column that it is of alone: CONSTRAINT a UNIQUE, without the columns.
 std::string inline_constraint_text(const schema::Constraint& constraint, std::string_view schema);
 
+/// The key behind its column as DESC, which of an integer is a key that is not the rowid.
+std::string descending_key_text(const schema::PrimaryKey& key);
+
+/// Whether the key must be written so: its integer may be null, and so is not the rowid.
+bool is_nullable_integer_key(const schema::PrimaryKey& key, const schema::Type& type);
+
 /// The single column of the key is the rowid under another name when it is declared like this.
 struct RowidKey {
   const schema::PrimaryKey* key{nullptr};  // null: there is none

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sdk/migrate/table.hpp"
+
 namespace migrate::dialect::sqlite {
 
 // The text of a CREATE TABLE, taken apart so that a part of it can be changed and all others stay
@@ -31,12 +33,19 @@ struct Clause {
   ClauseKind kind{ClauseKind::name_only};
   std::string lead{};  // blanks and comments in front
   std::string name{};
-  std::string name_text{};                      // "CONSTRAINT name ", as written
-  std::string text{};                           // from its first keyword on
-  std::string expression{};                     // of a check or a generated column
+  std::string name_text{};   // "CONSTRAINT name ", as written
+  std::string text{};        // from its first keyword on
+  std::string expression{};  // of a check or a generated column, or the value of a default
   std::vector<std::string> columns{};           // of a constraint of the table
   std::string referred_table{};                 // of a foreign key
   std::vector<std::string> referred_columns{};  // empty: the primary key
+  Action on_delete{Action::no_action};
+  Action on_update{Action::no_action};
+  /// Deferrable alone is not deferrable: nothing in SQLite defers a constraint later.
+  Deferral deferral{Deferral::not_deferrable};
+  OnConflict on_conflict{OnConflict::unspecified};
+  std::string collation{};  // of a COLLATE
+  Storage storage{Storage::virtual_};
   bool autoincrement{false};
   bool descending{false};  // PRIMARY KEY DESC behind a column
 
@@ -85,12 +94,22 @@ struct TableDefinition {
 
   bool has_autoincrement() const;
 
+  /// Whether no row has NULL there: NOT NULL, the rowid, or, where SQLite takes the standard at its
+  /// word, any column of the primary key (STRICT, WITHOUT ROWID).
+  bool is_never_null(std::string_view column) const;
+
   /// The column that is the rowid under another name, if there is one.
   std::optional<std::string> rowid_column() const;
 
   /// Adds a column behind the last one, or a constraint behind everything, in these words.
   void add_column(std::string_view text);
   void add_constraint(std::string_view text);
+
+  /// Writes these options in place of those that are there; comments stay.
+  void set_options(bool is_strict, bool is_without_rowid);
+
+  /// Adds AUTOINCREMENT to the primary key, or takes it away.
+  void set_autoincrement(bool on);
 
   friend bool operator==(const TableDefinition&, const TableDefinition&) = default;
 };

@@ -8,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "dialect/ansi_ddl.hpp"
+#include "dialect/sqlite/clauses.hpp"
+#include "dialect/sqlite/reading.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
 #include "support/text.hpp"
@@ -16,167 +18,18 @@ namespace migrate::dialect::sqlite {
 namespace {
 
 using operations::AddColumn;
-using operations::AddConstraint;
 using operations::AlterColumn;
 using operations::CreateIndex;
 using operations::DropColumn;
-using operations::DropConstraint;
 using operations::DropIndex;
-using operations::RenameConstraint;
 using sql::quote_identifier;
 using sql::same_word;
-
-bool contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::any_of(names, [&](const std::string& one) { return same_word(one, name); });
-}
-
-bool same_names(std::vector<std::string> a, std::vector<std::string> b) {
-  const auto prepare = [](std::vector<std::string>& names) {
-    for (std::string& name : names)
-      name = support::to_lower(name);
-    std::ranges::sort(names);
-  };
-  prepare(a);
-  prepare(b);
-  return a == b;
-}
-
-/// What stands behind the table in CREATE INDEX.
-std::string_view index_tail(std::string_view sql) {
-  for (const sql::Token& token : tokens_of(sql)) {
-    if (token.kind == sql::TokenKind::open_parenthesis)
-      return sql.substr(static_cast<std::size_t>(token.text.data() - sql.data()));
-  }
-  return {};
-}
-
-/// The columns of an index that is a key: unique, and of all rows.
-std::vector<std::string> key_of(std::string_view sql) {
-  const auto tokens = tokens_of(sql);
-  const bool is_unique = tokens.size() > 1 && same_word(tokens[1].text, "unique");
-  const bool is_partial = mentions_column(index_tail(sql), "where");
-  if (!is_unique || is_partial) return {};
-  const auto keys =
-      parse_table_definition(fmt::format("CREATE TABLE a (UNIQUE {})", index_tail(sql)));
-  return keys.elements.front().constraint.columns;
-}
-
-/// Every set of columns that a foreign key can refer to.
-std::vector<std::vector<std::string>> keys_of(
-    const TableDefinition& table, const std::vector<std::string>& indexes) {
-  std::vector<std::vector<std::string>> result;
-  const auto add = [&](const Clause& clause, std::vector<std::string> columns) {
-    if (clause.kind == ClauseKind::primary_key || clause.kind == ClauseKind::unique)
-      result.push_back(std::move(columns));
-  };
-  for (const Element& element : table.elements) {
-    if (!element.column) add(element.constraint, element.constraint.columns);
-    if (!element.column) continue;
-    for (const Clause& clause : element.column->clauses)
-      add(clause, {element.column->name});
-  }
-  std::ranges::transform(indexes, std::back_inserter(result), key_of);
-  return result;
-}
-
-std::vector<std::string> texts_of(const std::vector<Object>& indexes) {
-  std::vector<std::string> result;
-  std::ranges::transform(indexes, std::back_inserter(result), &Object::sql);
-  return result;
-}
-
-bool has_key(
-    const TableDefinition& table,
-    const std::vector<std::string>& indexes,
-    std::vector<std::string> columns) {
-  if (columns.empty()) columns = table.primary_key();
-  if (columns.empty()) return false;
-  return std::ranges::any_of(keys_of(table, indexes), [&](const std::vector<std::string>& key) {
-    return same_names(key, columns);
-  });
-}
-
-std::vector<Clause>::iterator find_clause(ColumnDefinition& column, ClauseKind kind) {
-  return std::ranges::find(column.clauses, kind, &Clause::kind);
-}
-
-void erase_clause(ColumnDefinition& column, ClauseKind kind) {
-  std::erase_if(column.clauses, [&](const Clause& clause) { return clause.kind == kind; });
-}
-
-bool has_clause(ColumnDefinition& column, ClauseKind kind) {
-  return find_clause(column, kind) != column.clauses.end();
-}
-
-/// Puts the clause in the place of the one of its kind, or behind the others.
-void set_clause(ColumnDefinition& column, std::string_view text) {
-  Clause clause = parse_clauses(text).front();
-  const auto old = find_clause(column, clause.kind);
-  if (old == column.clauses.end()) {
-    clause.lead = " ";
-    column.clauses.push_back(std::move(clause));
-  } else {
-    clause.lead = old->lead;
-    clause.name = old->name;
-    clause.name_text = old->name_text;
-    *old = std::move(clause);
-  }
-}
-
-/// Words that are the same but for blanks, comments and case.
-bool same_expression(std::string_view a, std::string_view b) {
-  return std::ranges::equal(
-      tokens_of(a), tokens_of(b), same_word, &sql::Token::text, &sql::Token::text);
-}
-
-/// Whether a constraint without a name is the one that was described.
-struct IsThis {
-  const Clause& clause;
-  const std::vector<std::string>& columns;
-
-  bool operator()(const schema::PrimaryKey& /*key*/) const {
-    return clause.kind == ClauseKind::primary_key;
-  }
-  bool operator()(const schema::Unique& unique) const {
-    return clause.kind == ClauseKind::unique && same_names(columns, unique.columns);
-  }
-  bool operator()(const schema::ForeignKey& key) const {
-    const bool is_key =
-        clause.kind == ClauseKind::foreign_key || clause.kind == ClauseKind::references;
-    return is_key && same_names(columns, key.columns) &&
-           same_word(clause.referred_table, key.referred_table.name);
-  }
-  bool operator()(const schema::Check& check) const {
-    return clause.kind == ClauseKind::check && same_expression(clause.expression, check.condition);
-  }
-  bool operator()(const schema::Exclude& /*exclude*/) const { return false; }
-};
-
-/// Takes the clauses away for which it holds, and the DEFERRABLE of a reference that goes.
-template <typename Predicate>
-bool erase_clauses(ColumnDefinition& column, Predicate goes) {
-  bool is_reference_gone = false;
-  const auto count = std::erase_if(column.clauses, [&](const Clause& clause) {
-    if (!goes(clause)) return false;
-    is_reference_gone = is_reference_gone || clause.kind == ClauseKind::references;
-    return true;
-  });
-  if (is_reference_gone) erase_clause(column, ClauseKind::deferrable);
-  return count > 0;
-}
 
 bool is_number_type(std::string_view type) {
   const Affinity affinity = affinity_of(type);
   const std::string lower = support::to_lower(type);
   return affinity == Affinity::integer || affinity == Affinity::real ||
          lower.starts_with("numeric") || lower.starts_with("decimal");
-}
-
-Error is_used(const std::string& what, const std::vector<std::string>& users) {
-  return {
-      ErrorCode::unit_error,
-      fmt::format("{} is used by {}", what, fmt::join(users, ", ")),
-      "drop what uses it first, and create it again behind the change"};
 }
 
 }  // namespace
@@ -214,9 +67,19 @@ Typing TableEdit::typing() const {
 void TableEdit::apply(const operations::SetTableComment& /*set*/) {}
 
 void TableEdit::apply(const operations::SetTableOptions& set) {
-  throw Error(
-      ErrorCode::unsupported,
-      fmt::format("the options of table {} cannot be changed", describe(set.table)));
+  const operations::TableAspects& change = set.change;
+  const bool is_known = !change.with.has_value() && !change.tablespace.has_value();
+  if (!is_known || change.unlogged.value_or(false)) {
+    throw Error(
+        ErrorCode::unsupported,
+        fmt::format(
+            "SQLite has no storage parameters, tablespaces and unlogged tables: table {}",
+            describe(set.table)));
+  }
+  after_.set_options(
+      change.strict.value_or(after_.strict), change.without_rowid.value_or(after_.without_rowid));
+  if (change.autoincrement) autoincrement_ = *change.autoincrement;
+  if (change.autoincrement == false) after_.set_autoincrement(false);
 }
 
 void TableEdit::apply(const AddColumn& add) {
@@ -285,8 +148,8 @@ void TableEdit::drop_parts_with(const std::string& name) {
   };
   for (Element& element : after_.elements) {
     if (!element.column || same_word(element.column->name, name)) continue;
-    const auto generated = find_clause(*element.column, ClauseKind::generated);
-    if (generated != element.column->clauses.end() && mentions_column(generated->expression, name))
+    const Clause* const generated = find_clause(*element.column, ClauseKind::generated);
+    if (generated != nullptr && mentions_column(generated->expression, name))
       throw is_used(
           fmt::format("column {}.{}", before_.name, name),
           {"the generated column " + element.column->name});
@@ -312,10 +175,13 @@ void TableEdit::apply(const AlterColumn& alter) {
   if (change.collation && !change.collation->empty())
     set_clause(column, "COLLATE " + quote_identifier(*change.collation));
   if (change.nullable) set_nullable(column, *change.nullable);
+  if (change.not_null_conflict) set_conflict(column, *change.not_null_conflict);
   if (change.server_default) set_default(column, *change.server_default);
   if (change.identity) set_identity(column, *change.identity);
   if (alter.drop_computed) erase_clause(column, ClauseKind::generated);
-  if (change.computed) set_clause(column, computed_text(*change.computed));
+  if (!change.computed) return;
+  set_clause(column, computed_text(*change.computed));
+  erase_clause(column, ClauseKind::default_value);  // it cannot have both
 }
 
 void TableEdit::set_default(ColumnDefinition& column, const schema::Value& value) {
@@ -336,23 +202,9 @@ void TableEdit::set_identity(ColumnDefinition& column, const schema::Identity& i
 }
 
 void TableEdit::set_type(ColumnDefinition& column, const AlterColumn& alter) {
-  const bool is_rowid = same_word(after_.rowid_column().value_or(""), column.name);
-  const bool is_key = same_names(after_.primary_key(), {column.name}) && !after_.without_rowid;
   const std::string old = column.type;
-  if (is_key && is_integer(*alter.change.type)) {
-    if (!is_rowid) require_values(column);  // the rowid would number rows without one
-    if (!is_rowid) column.type = "integer";
-  } else {
-    column.type = type_text(*alter.change.type, typing());
-  }
-  if (column.type_lead.empty()) column.type_lead = " ";
-  if (after_.has_autoincrement() && is_rowid && !after_.rowid_column()) {
-    throw Error(
-        ErrorCode::unit_error,
-        fmt::format(
-            "column {}.{} has AUTOINCREMENT, which needs an integer", before_.name, column.name),
-        "drop its primary key first");
-  }
+  types_[support::to_lower(column.name)] = *alter.change.type;
+  spell_type(column);
   if (!alter.using_expression.empty()) {
     sources_[support::to_lower(column.name)] = alter.using_expression;
     return;
@@ -370,7 +222,24 @@ void TableEdit::set_type(ColumnDefinition& column, const AlterColumn& alter) {
            column.name)});
 }
 
+void TableEdit::spell_type(ColumnDefinition& column) {
+  const auto type = types_.find(support::to_lower(column.name));
+  if (type == types_.end()) return;
+  const bool is_key = same_names(after_.primary_key(), {column.name}) && !after_.without_rowid;
+  const bool is_rowid = is_key && is_integer(type->second);
+  const std::string text = is_rowid ? "integer" : type_text(type->second, typing());
+  // Words that mean the same stay as they were written.
+  if (!is_rowid || !same_word(unquoted(column.type), "integer")) column.type = text;
+  column.type_lead = column.type.empty() ? "" : column.type_lead.empty() ? " " : column.type_lead;
+}
+
+void TableEdit::set_conflict(ColumnDefinition& column, OnConflict on_conflict) {
+  if (!has_clause(column, ClauseKind::not_null)) return;
+  set_clause(column, fmt::format("NOT NULL{}", ansi::conflict_text(on_conflict)));
+}
+
 void TableEdit::set_nullable(ColumnDefinition& column, bool nullable) {
+  nullable_said_.insert(support::to_lower(column.name));
   erase_clause(column, ClauseKind::null);
   if (nullable) {
     erase_clause(column, ClauseKind::not_null);
@@ -382,7 +251,8 @@ void TableEdit::set_nullable(ColumnDefinition& column, bool nullable) {
 }
 
 void TableEdit::require_values(const ColumnDefinition& column) {
-  if (is_new(column.name) || sources_.contains(support::to_lower(column.name))) return;
+  const std::string lower = support::to_lower(column.name);
+  if (is_new(column.name) || sources_.contains(lower) || !required_.insert(lower).second) return;
   checks_before_.push_back(
       {.sql = fmt::format(
            "SELECT 1 FROM {} WHERE {} IS NULL LIMIT 1",
@@ -411,111 +281,57 @@ void TableEdit::apply(const DropIndex& drop) {
              token.text.data() < index_tail(sql).data();
     });
   });
-  if (old + added > 0 || drop.if_exists) return;
+  // It may have gone with a column.
+  const bool was_there = std::ranges::any_of(
+      before_.indexes, [&](const Object& index) { return same_word(index.name, drop.name); });
+  if (old + added > 0 || was_there || drop.if_exists) return;
   throw Error(
       ErrorCode::unit_error, fmt::format("table {} has no index {}", before_.name, drop.name));
 }
 
-void TableEdit::apply(const AddConstraint& add) {
-  const std::string text = constraint_text(add.constraint, before_.schema);
-  if (const auto* const key = std::get_if<schema::PrimaryKey>(&add.constraint))
-    add_primary_key(*key);
-  after_.add_constraint(text);
-}
-
-void TableEdit::add_primary_key(const schema::PrimaryKey& key) {
-  if (!after_.primary_key().empty())
-    throw Error(
-        ErrorCode::unit_error,
-        fmt::format("table {} has a primary key already", before_.name),
-        "drop it first: op.drop_constraint(...)");
-  for (const std::string& name : key.columns) {
-    ColumnDefinition& column = this->column(name);
-    const bool is_rowid = key.columns.size() == 1 &&
-                          affinity_of(column.type) == Affinity::integer && !after_.without_rowid;
-    require_values(column);
-    if (is_rowid && !same_word(unquoted(column.type), "integer")) column.type = "integer";
-    if (!is_rowid && !has_clause(column, ClauseKind::not_null)) {
-      erase_clause(column, ClauseKind::null);
-      set_clause(column, "NOT NULL");
-    }
+void TableEdit::finish() {
+  for (Element& element : after_.elements) {
+    if (element.column) spell_type(*element.column);
   }
-}
-
-void TableEdit::apply(const DropConstraint& drop) {
-  const auto key = after_.primary_key();
-  const auto rowid = after_.rowid_column();
-  // A name tells it from all others; a constraint without one is found by what it is.
-  if (!drop_clause(drop.name, drop) && !drop_clause({}, drop)) {
-    if (drop.if_exists) return;
-    throw Error(
-        ErrorCode::unit_error,
-        fmt::format("table {} has no constraint {}", before_.name, drop.name),
-        "one that was made without a name is found by what it is: "
-        "op.drop_constraint(Unique{.columns = {...}}, ...)");
-  }
-  if (key.empty() || !after_.primary_key().empty()) return;
-  if (after_.without_rowid)
+  finish_autoincrement();
+  if (after_.without_rowid && after_.primary_key().empty()) {
     throw Error(
         ErrorCode::unit_error,
         fmt::format("table {} is WITHOUT ROWID, and such a table has a primary key", before_.name),
         "change it together with the new key: op.batch_alter_table(...)");
-  // The rowid is never null, and an ordinary column is to go on like that.
-  if (rowid && !has_clause(column(*rowid), ClauseKind::not_null))
-    set_clause(column(*rowid), "NOT NULL");
+  }
+  for (Element& element : after_.elements) {
+    if (element.column && !is_new(element.column->name)) keep_nullability(*element.column);
+  }
 }
 
-bool TableEdit::drop_clause(std::string_view name, const DropConstraint& drop) {
-  bool is_done = false;
-  const auto goes = [&](const Clause& clause, const std::vector<std::string>& columns) {
-    const bool is_named = !name.empty() && same_word(clause.name, name);
-    const bool is_it = clause.kind != ClauseKind::name_only && !is_done &&
-                       (is_named || (name.empty() && clause.name.empty() && drop.existing &&
-                                     std::visit(IsThis{clause, columns}, *drop.existing)));
-    is_done = is_done || is_it;
-    return is_it;
-  };
-  for (Element& element : after_.elements) {
-    if (!element.column) continue;
-    erase_clauses(*element.column, [&](const Clause& clause) {
-      return goes(clause, {element.column->name});
-    });
-  }
-  std::erase_if(after_.elements, [&](const Element& element) {
-    return !element.column && goes(element.constraint, element.constraint.columns);
-  });
-  return is_done;
-}
-
-void TableEdit::apply(const RenameConstraint& rename) {
-  const auto try_rename = [&](Clause& clause) {
-    if (clause.kind == ClauseKind::name_only || !same_word(clause.name, rename.name)) return false;
-    clause.name = rename.new_name;
-    clause.name_text = fmt::format("CONSTRAINT {} ", quote_identifier(rename.new_name));
-    return true;
-  };
-  for (Element& element : after_.elements) {
-    if (!element.column && try_rename(element.constraint)) return;
-    if (element.column && std::ranges::any_of(element.column->clauses, try_rename)) return;
-  }
+void TableEdit::finish_autoincrement() {
+  const bool had = before_.definition.has_autoincrement();
+  const auto rowid = after_.rowid_column();
+  const bool is_wanted = autoincrement_.value_or(had && rowid.has_value());
+  if (is_wanted && rowid) after_.set_autoincrement(true);
+  if (rowid || (!is_wanted && !after_.has_autoincrement())) return;
+  const auto key = after_.primary_key();
   throw Error(
       ErrorCode::unit_error,
-      fmt::format("table {} has no constraint {}", before_.name, rename.name));
+      key.empty()
+          ? fmt::format("AUTOINCREMENT needs an integer primary key: table {}", before_.name)
+          : fmt::format(
+                "column {}.{} has AUTOINCREMENT, which needs an integer",
+                before_.name,
+                key.front()),
+      "drop its primary key first");
 }
 
-void TableEdit::check_referrers() const {
-  auto indexes = texts_of(indexes_);
-  std::ranges::copy(new_indexes_, std::back_inserter(indexes));
-  for (const Referrer& one : referrers(*connection_, before_.schema, before_.name)) {
-    const bool was_sound =
-        has_key(before_.definition, texts_of(before_.indexes), one.referred_columns);
-    if (!was_sound || has_key(after_, indexes, one.referred_columns)) continue;
-    const auto columns =
-        one.referred_columns.empty() ? before_.definition.primary_key() : one.referred_columns;
-    throw is_used(
-        fmt::format("the key {} of table {}", ansi::in_parentheses(columns), before_.name),
-        {"the foreign key of " + one.table});
-  }
+// A column that was the rowid, or a key of a table that takes the standard at its word, was not
+// null without saying so.
+void TableEdit::keep_nullability(ColumnDefinition& column) {
+  const bool was = before_.definition.is_never_null(column.name);
+  const bool is = after_.is_never_null(column.name);
+  if (is && !was) require_values(column);
+  if (is || !was || nullable_said_.contains(support::to_lower(column.name))) return;
+  erase_clause(column, ClauseKind::null);
+  set_clause(column, "NOT NULL");
 }
 
 }  // namespace migrate::dialect::sqlite

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,7 @@ class TableEdit final {
   // there (or is there already), and for what others still use; unsupported.
 
   void apply(const operations::SetTableComment& set);
+  /// What PostgreSQL alone has is refused. Rows that a STRICT table does not take stop the rebuild.
   void apply(const operations::SetTableOptions& set);
   void apply(const operations::AddColumn& add);
   /// As on PostgreSQL, the indexes and constraints of this table that involve the column go with
@@ -38,6 +41,12 @@ class TableEdit final {
   void apply(const operations::AddConstraint& add);
   void apply(const operations::DropConstraint& drop);
   void apply(const operations::RenameConstraint& rename);
+
+  /// To be called when all changes are made: what depends on several of them. A column that was not
+  /// null stays so unless a change says otherwise, whatever it was that kept NULL away; an integer
+  /// that is the primary key by itself is the rowid. Errors: unit_error for a WITHOUT ROWID table
+  /// without a key, and for AUTOINCREMENT without the rowid.
+  void finish();
 
   const LiveTable& before() const { return before_; }
   const TableDefinition& after() const { return after_; }
@@ -68,11 +77,15 @@ class TableEdit final {
   void set_type(ColumnDefinition& column, const operations::AlterColumn& alter);
   void set_default(ColumnDefinition& column, const schema::Value& value);
   void set_identity(ColumnDefinition& column, const schema::Identity& identity);
+  void spell_type(ColumnDefinition& column);
   void set_nullable(ColumnDefinition& column, bool nullable);
+  void set_conflict(ColumnDefinition& column, OnConflict on_conflict);
   void require_values(const ColumnDefinition& column);
   void drop_parts_with(const std::string& name);
-  bool drop_clause(std::string_view name, const operations::DropConstraint& drop);
   void add_primary_key(const schema::PrimaryKey& key);
+  bool becomes_rowid(const schema::PrimaryKey& key, const ColumnDefinition& column) const;
+  void finish_autoincrement();
+  void keep_nullability(ColumnDefinition& column);
 
   const Dialect* dialect_;
   db::Connection* connection_;
@@ -81,7 +94,12 @@ class TableEdit final {
   std::vector<Object> indexes_;
   std::vector<std::string> new_indexes_{};
   std::vector<std::string> new_columns_{};
-  std::map<std::string, std::string> sources_{};  // by lower-case name
+  // By the name of the column, in lower case:
+  std::map<std::string, std::string> sources_{};
+  std::map<std::string, schema::Type> types_{};  // that changes have named
+  std::set<std::string> nullable_said_{};        // whether it is null
+  std::set<std::string> required_{};             // values are checked for
+  std::optional<bool> autoincrement_{};
   std::vector<CompiledStatement> checks_before_{};
   std::vector<CompiledStatement> checks_of_copy_{};
 };
