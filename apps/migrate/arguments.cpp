@@ -30,6 +30,8 @@ constexpr std::array commands{
     CommandName{"branches", "Inspect", "list the revisions where branches begin"},
     CommandName{"show", "Inspect", "show all about a revision"},
     CommandName{"check", "Inspect", "compare the database with the models"},
+    CommandName{"diff", "Inspect", "print the SQL that leads from one schema to another"},
+    CommandName{"inspect", "Inspect", "write the database's schema as a model"},
     CommandName{"explain", "Inspect", "explain an error code"},
 };
 

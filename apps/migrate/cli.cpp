@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -94,7 +95,15 @@ void add_jobs(CLI::App& app, unsigned& target) {
       ->type_name("NUMBER");
 }
 
-void add_global_options(CLI::App& app, GlobalOptions& options) {
+/// Whether a command writes its results as all do, or has an option --format of its own.
+enum class Formats { common, own };
+
+template <typename Options>
+constexpr Formats formats_of() {
+  return std::is_same_v<Options, InspectOptions> ? Formats::own : Formats::common;
+}
+
+void add_global_options(CLI::App& app, GlobalOptions& options, Formats which) {
   const auto global = [](CLI::Option* option, std::string_view type) {
     option->group(std::string(global_group))->type_name(std::string(type));
   };
@@ -115,8 +124,11 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
       std::pair{std::string_view{"text"}, Format::text},
       std::pair{std::string_view{"json"}, Format::json},
   };
-  global(
-      add_choice(app, "--format", options.format, formats, "how results are written"), "text|json");
+  if (which == Formats::common) {
+    global(
+        add_choice(app, "--format", options.format, formats, "how results are written"),
+        "text|json");
+  }
   constexpr std::array colors{
       std::pair{std::string_view{"auto"}, ColorChoice::automatic},
       std::pair{std::string_view{"always"}, ColorChoice::always},
@@ -141,9 +153,28 @@ void add_options(CLI::App& app, InitOptions& options) {
   app.add_flag("--package")->group(std::string(hidden_group));
 }
 
+void add_options(CLI::App& app, RenameOptions& options) {
+  add_values(
+      app,
+      "--rename",
+      options.renames,
+      "this is a new name, nothing new: account.mail=email; repeatable")
+      ->type_name("OLD=NEW");
+  app.add_flag(
+      "--assume-renames", options.assume_renames, "take what looks like a new name for one");
+  app.add_flag(
+      "--no-renames", options.no_renames, "drop and add what may only have got a new name");
+}
+
 void add_options(CLI::App& app, RevisionOptions& options) {
   add_value(app, "-m,--message", options.message, "what the revision does")->type_name("TEXT");
-  app.add_flag("--autogenerate", options.autogenerate, "write what the models lack");
+  app.add_flag(
+      "--autogenerate", options.autogenerate, "write what makes the database equal to the models");
+  add_options(app, options.renames);
+  app.add_flag("--prove", options.prove, "try both ways in a scratch place, whatever it costs");
+  app.add_flag("--no-prove", options.no_prove, "write the unit without trying it");
+  app.add_flag("--strict", options.strict, "fail where rows may stand in the way");
+  app.add_flag("--allow-empty", options.allow_empty, "write a unit when nothing differs, too");
   app.add_flag("--sql", options.sql, "refused: a revision sends no SQL to a database");
   constexpr std::array formats{
       std::pair{std::string_view{"sql"}, UnitFormat::sql},
@@ -252,6 +283,34 @@ void add_options(CLI::App& app, EditOptions& options) {
 
 void add_options(CLI::App& /*app*/, CheckOptions& /*options*/) {}
 
+void add_options(CLI::App& app, DiffOptions& options) {
+  constexpr std::string_view side = "a URL, `models`, a model file or folder, or a revision";
+  app.add_option("FROM", options.from, std::string(side))->required();
+  app.add_option("TO", options.to, "likewise")->required();
+  add_options(app, options.renames);
+  app.add_flag("--exit-code", options.exit_code, "exit with 3 when there is a difference");
+}
+
+void add_options(CLI::App& app, InspectOptions& options) {
+  constexpr std::array formats{
+      std::pair{std::string_view{"sql"}, ModelFormat::sql},
+      std::pair{std::string_view{"yaml"}, ModelFormat::yaml},
+      std::pair{std::string_view{"cpp"}, ModelFormat::cpp},
+      std::pair{std::string_view{"json"}, ModelFormat::json},
+  };
+  add_choice(app, "--format", options.format, formats, "what to write (default: yaml)")
+      ->type_name("sql|yaml|cpp|json");
+  add_value(app, "-o,--output", options.output, "write to this file, replacing it")
+      ->type_name("FILE");
+  add_values(
+      app, "--schema", options.schemas, "look at this schema; repeatable (default: `include`)")
+      ->type_name("NAME");
+  add_values(app, "--table", options.tables, "only tables like this; repeatable")
+      ->type_name("PATTERN");
+  add_values(app, "--exclude-table", options.exclude_tables, "no tables like this; repeatable")
+      ->type_name("PATTERN");
+}
+
 void add_options(CLI::App& app, EnsureVersionOptions& options) {
   app.add_flag("--sql", options.sql, "write the SQL as a script instead of running it");
 }
@@ -306,7 +365,8 @@ HelpPage help_page(const CLI::App& app, const std::string& command) {
     }
     const bool several = option->get_items_expected_max() > 1;
     const std::string name = option->get_name() + (several ? "..." : "");
-    page.arguments = option->get_required() ? name : fmt::format("[{}]", name);
+    if (!page.arguments.empty()) page.arguments += " ";
+    page.arguments += option->get_required() ? name : fmt::format("[{}]", name);
     page.positionals.push_back({.left = name, .right = option->get_description()});
   }
   return page;
@@ -380,7 +440,7 @@ Invocation parse_as(const Arguments& arguments) {
   Options options;
   CLI::App app;
   add_options(app, options);
-  add_global_options(app, result.global);
+  add_global_options(app, result.global, formats_of<Options>());
   const bool help = arguments.help || parse_words(app, arguments) == Outcome::help;
   if (help) {
     result.command = HelpOptions{.page = help_text(help_page(app, arguments.command))};
@@ -394,7 +454,7 @@ Invocation parse_as(const Arguments& arguments) {
 Invocation parse_without_command(const Arguments& arguments) {
   Invocation result;
   CLI::App app;
-  add_global_options(app, result.global);
+  add_global_options(app, result.global, Formats::common);
   const bool help = parse_words(app, arguments) == Outcome::help || arguments.help;
   const HelpPage page = help ? help_page(app, {}) : HelpPage{};
   result.command = HelpOptions{.page = overview_text(page)};
@@ -421,6 +481,8 @@ constexpr std::array parsers{
     std::pair<std::string_view, Parser>{"branches", parse_as<BranchesOptions>},
     std::pair<std::string_view, Parser>{"show", parse_as<ShowOptions>},
     std::pair<std::string_view, Parser>{"check", parse_as<CheckOptions>},
+    std::pair<std::string_view, Parser>{"diff", parse_as<DiffOptions>},
+    std::pair<std::string_view, Parser>{"inspect", parse_as<InspectOptions>},
     std::pair<std::string_view, Parser>{"explain", parse_as<ExplainOptions>},
 };
 

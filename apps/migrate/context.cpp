@@ -48,20 +48,6 @@ engine::TransactionMode transaction_mode(config::TransactionMode mode) {
   return engine::TransactionMode::per_migration;
 }
 
-schema::NamingConvention naming_convention(const config::Config& config) {
-  schema::NamingConvention result;
-  const auto read = [&](std::string_view key, std::string& target) {
-    const auto given = config.naming_convention.find(key);
-    if (given != config.naming_convention.end()) target = given->second;
-  };
-  read("ix", result.index);
-  read("uq", result.unique);
-  read("ck", result.check);
-  read("fk", result.foreign_key);
-  read("pk", result.primary_key);
-  return result;
-}
-
 std::string state_at_crash(const engine::CodeOfUnit& code) {
   switch (code.at_crash) {
     case engine::AtCrash::nothing_was_run: return "nothing was run";
@@ -135,7 +121,26 @@ engine::Database Context::connect(const config::Config& config) {
   const db::Url where = url(config);
   watch_interrupt();
   const db::ConnectOptions options{.lock_wait = config.lock_wait, .interrupt = &*interrupt_};
-  return engine::connect(where, options, version_table(config));
+  engine::Database database = engine::connect(where, options, version_table(config));
+  database.scratch_url = scratch_url(config, where);
+  return database;
+}
+
+std::optional<db::Url> Context::scratch_url(const config::Config& config, const db::Url& live) {
+  if (config.scratch_url.empty()) return std::nullopt;
+  const auto placed = [&](const Error& error) {
+    return config.scratch_url_place ? error.with_place(*config.scratch_url_place) : error;
+  };
+  try {
+    db::Url scratch = db::parse_url(config.scratch_url, config.directory);
+    if (scratch != live) return scratch;
+  } catch (const Error& error) {
+    throw placed(error);
+  }
+  throw placed(Error(
+      ErrorCode::invalid_config,
+      "`scratch_url` is the database itself, and would be emptied",
+      "name another database of the same server, which holds nothing"));
 }
 
 units::Compilation Context::compilation(const config::Config& config, unsigned jobs) {
@@ -224,6 +229,20 @@ std::optional<std::string> Context::ask(const std::string& question) {
     answer += static_cast<char>(c);
   }
   return answer;
+}
+
+schema::NamingConvention naming_convention(const config::Config& config) {
+  schema::NamingConvention result;
+  const auto read = [&](std::string_view key, std::string& target) {
+    const auto given = config.naming_convention.find(key);
+    if (given != config.naming_convention.end()) target = given->second;
+  };
+  read("ix", result.index);
+  read("uq", result.unique);
+  read("ck", result.check);
+  read("fk", result.foreign_key);
+  read("pk", result.primary_key);
+  return result;
 }
 
 dialect::TableName version_table(const config::Config& config) {

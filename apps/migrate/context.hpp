@@ -69,6 +69,7 @@ class Context final {
   output::Stream& result_;
   output::Stream& log_;
   std::string directory_;
+  static std::optional<db::Url> scratch_url(const config::Config& config, const db::Url& live);
   void watch_interrupt();
   void prepare_crash_report(const engine::CodeOfUnit& code);
 
@@ -77,6 +78,9 @@ class Context final {
   std::optional<CrashReport> crash_report_{};
   std::optional<output::Diversion> diversion_{};
 };
+
+/// How constraints and indexes without a name are called, by the configuration.
+schema::NamingConvention naming_convention(const config::Config& config);
 
 /// Where a version table is, by the configuration.
 dialect::TableName version_table(const config::Config& config);

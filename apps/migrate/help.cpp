@@ -26,6 +26,8 @@ constexpr std::array examples{
     Example{"revision", "migrate revision -m \"create account table\""},
     Example{"revision", "migrate revision -m \"add invoices\" --head base --branch-label billing"},
     Example{"revision", "migrate revision -m \"fix totals\" --head billing@head"},
+    Example{"revision", "migrate revision --autogenerate -m \"add account.email\""},
+    Example{"revision", "migrate revision --autogenerate --rename account.mail=email"},
     Example{"merge", "migrate merge heads -m \"join orders and email index\""},
     Example{"merge", "migrate merge 77aa 81ff"},
     Example{"edit", "migrate edit head"},
@@ -52,6 +54,12 @@ constexpr std::array examples{
     Example{"show", "migrate show head"},
     Example{"show", "migrate show 3f2a --format json"},
     Example{"check", "migrate check"},
+    Example{"check", "migrate check --format json"},
+    Example{"diff", "migrate diff postgresql://localhost/app models"},
+    Example{"diff", "migrate diff head models --exit-code"},
+    Example{"diff", "migrate diff 3f2a91c0d4e5 schema.sql > change.sql"},
+    Example{"inspect", "migrate inspect > models/schema.yaml"},
+    Example{"inspect", "migrate inspect --format sql --output schema.sql"},
     Example{"explain", "migrate explain multiple_heads"},
 };
 

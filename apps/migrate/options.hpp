@@ -27,6 +27,15 @@ struct GlobalOptions {
   bool yes{false};
 };
 
+enum class ModelFormat { sql, yaml, cpp, json };
+
+/// How a comparison tells a new name from something new.
+struct RenameOptions {
+  std::vector<std::string> renames{};  // old=new
+  bool assume_renames{false};
+  bool no_renames{false};
+};
+
 struct InitOptions {
   std::string directory{"."};
   std::string template_name{};  // empty: what --url says, or sqlite
@@ -41,8 +50,14 @@ struct RevisionOptions {
   std::string revision_id{};
   std::optional<UnitFormat> format{};  // nothing: the configuration's
   bool splice{false};
-  bool autogenerate{false};
   bool sql{false};
+  // --autogenerate, and what goes with it
+  bool autogenerate{false};
+  RenameOptions renames{};
+  bool prove{false};
+  bool no_prove{false};
+  bool strict{false};
+  bool allow_empty{false};
 };
 
 struct MergeOptions {
@@ -99,6 +114,21 @@ struct EditOptions {
 
 struct CheckOptions {};
 
+struct DiffOptions {
+  std::string from{};
+  std::string to{};
+  RenameOptions renames{};
+  bool exit_code{false};
+};
+
+struct InspectOptions {
+  ModelFormat format{ModelFormat::yaml};
+  std::string output{};  // empty: the standard output
+  std::vector<std::string> schemas{};
+  std::vector<std::string> tables{};
+  std::vector<std::string> exclude_tables{};
+};
+
 struct EnsureVersionOptions {
   bool sql{false};
 };
@@ -143,6 +173,8 @@ using Command = std::variant<
     ShowOptions,
     EditOptions,
     CheckOptions,
+    DiffOptions,
+    InspectOptions,
     EnsureVersionOptions,
     BuildOptions,
     EmbedOptions,

@@ -295,20 +295,32 @@ Rehearsal rehearse(
   return Rehearsing(database, comparison, filter, mode).rehearse();
 }
 
-std::vector<std::string> compile_all(
-    Database& database, const std::vector<operations::Operation>& operations, Start start) {
+std::vector<CompiledStep> compile_steps(
+    Database& database, const std::vector<autogenerate::Step>& steps, Start start) {
   const dialect::Dialect& dialect = *database.dialect;
   const auto copy =
       start == Start::empty ? dialect.connect_scratch() : dialect.copy_schema(*database.connection);
-  std::vector<std::string> result;
-  for (const operations::Operation& operation : operations) {
-    for (std::string& sql :
-         statements_of(dialect, operation, copy ? *copy : *database.connection)) {
-      if (copy) follow(*copy, sql);
-      result.push_back(std::move(sql));
-    }
+  std::vector<CompiledStep> result;
+  for (const autogenerate::Step& step : steps) {
+    result.push_back(
+        {.step = step,
+         .statements =
+             statements_of(dialect, step.operation, copy ? *copy : *database.connection)});
+    if (!copy) continue;
+    for (const std::string& sql : result.back().statements)
+      follow(*copy, sql);
   }
   return result;
+}
+
+std::vector<CompiledStep> compile_schema(
+    Database& database,
+    const schema::MetaData& metadata,
+    const autogenerate::CompareOptions& compare) {
+  std::vector<autogenerate::Step> steps;
+  for (operations::Operation& operation : autogenerate::create_all(metadata, compare))
+    steps.push_back({.operation = std::move(operation)});
+  return compile_steps(database, steps, Start::empty);
 }
 
 }  // namespace migrate::engine

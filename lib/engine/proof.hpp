@@ -47,11 +47,17 @@ struct Rehearsal {
 Rehearsal rehearse(
     Database& database, const Comparison& comparison, const schema::Filter& filter, ProofMode mode);
 
-/// The statements of the operations in this database, one after the other: those of `create_all`,
-/// or of a difference that nobody wants proven. `start`: what they start from; nothing: what is in
-/// the database.
+/// Where steps start from: an empty database, or what is in this one.
 enum class Start { empty, database };
-std::vector<std::string> compile_all(
-    Database& database, const std::vector<operations::Operation>& operations, Start start);
+
+/// Compiles steps that nobody wants proven.
+std::vector<CompiledStep> compile_steps(
+    Database& database, const std::vector<autogenerate::Step>& steps, Start start);
+
+/// What makes an empty database have this schema. `compare`: as `for_database` fills it in.
+std::vector<CompiledStep> compile_schema(
+    Database& database,
+    const schema::MetaData& metadata,
+    const autogenerate::CompareOptions& compare);
 
 }  // namespace migrate::engine

@@ -62,6 +62,13 @@ std::vector<std::string> remarks(
   return lines;
 }
 
+/// A statement with its `;`, in lines of its own.
+std::string terminated(const std::string& sql) {
+  const std::size_t line = sql.rfind('\n') + 1;  // npos + 1 is 0
+  const bool may_end_in_comment = sql.find("--", line) != std::string::npos;
+  return sql + (may_end_in_comment ? "\n;\n" : ";\n");
+}
+
 std::string sql_section(const std::vector<CompiledStep>& steps, const Risks* risks) {
   std::string text;
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -187,10 +194,9 @@ std::string unit_body(
   return body;
 }
 
-std::string terminated(const std::string& sql) {
-  const std::size_t line = sql.rfind('\n') + 1;  // npos + 1 is 0
-  const bool may_end_in_comment = sql.find("--", line) != std::string::npos;
-  return sql + (may_end_in_comment ? "\n;\n" : ";\n");
+std::string sql_script(const std::vector<CompiledStep>& steps) {
+  const std::string text = sql_section(steps, nullptr);
+  return text.empty() ? text : text.substr(1);
 }
 
 }  // namespace migrate::engine

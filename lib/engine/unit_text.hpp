@@ -20,7 +20,7 @@ std::string unit_body(
     units::Format format,
     const sql::Syntax& syntax);
 
-/// A statement with its `;`, in lines of its own.
-std::string terminated(const std::string& sql);
+/// The steps as a script, with the same comments above them.
+std::string sql_script(const std::vector<CompiledStep>& steps);
 
 }  // namespace migrate::engine

@@ -1,19 +1,36 @@
 #include "migrate/commands/check.hpp"
 
+#include <fmt/format.h>
+
+#include "engine/commands.hpp"
+#include "migrate/commands/at_head.hpp"
+#include "migrate/commands/comparing.hpp"
+#include "migrate/output/style.hpp"
+
 namespace migrate::commands {
 
 output::Report check(const cli::CheckOptions& /*options*/, cli::Context& context) {
   const config::Config config = context.load_config();
-  if (config.models.empty()) {
-    throw Error(
-        ErrorCode::unsupported,
-        "no models are configured, so there is nothing to compare the database with",
-        "to see what is not applied: migrate current --check-heads");
+  require_models(config);
+  const engine::Project project = context.read_project(config);
+  engine::Database database = context.connect(config);
+  require_heads(project, engine::read_heads(database));
+  auto live = database.dialect->inspect(*database.connection, filter_of(config));
+  auto declared = load_configured_models(config, live.default_schema, database, context);
+  auto request = comparison_request(config, {}, context);
+  request.decide = nullptr;  // differences they are, whatever they are called
+  const auto comparison = engine::compare(database, std::move(live), std::move(declared), request);
+  log_remarks(comparison, context);
+  output::CheckReport report{.changes = entries(comparison.upgrade.changes)};
+  if (!report.changes.empty()) {
+    report.failure = Error(
+        ErrorCode::differences_found,
+        fmt::format(
+            "the database and the models differ in {}",
+            output::count_text(report.changes.size(), "place")),
+        "write a unit that makes them equal: migrate revision --autogenerate -m \"...\"");
   }
-  throw Error(
-      ErrorCode::unsupported,
-      "this version does not compare models with a database",
-      "to see what is not applied: migrate current --check-heads");
+  return report;
 }
 
 }  // namespace migrate::commands

@@ -2,11 +2,10 @@
 
 #include <filesystem>
 #include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include "migrate/commands/replaced_file.hpp"
 #include "migrate/embedded_source.hpp"
 #include "support/error.hpp"
 #include "support/file.hpp"
@@ -59,26 +58,6 @@ Source read_given(const cli::EmbedOptions& options, const cli::Context& context)
   return {.project = engine::read_project(locations), .shown_directories = std::move(shown)};
 }
 
-output::FileEntry write(const fs::path& path, const std::string& text, const fs::path& shown) {
-  output::FileEntry entry{.path = shown.string()};
-  const auto present = support::find_file_content(path.string());
-  if (present == text) {
-    entry.status = output::FileStatus::kept;
-    return entry;
-  }
-  const fs::path fresh = fmt::format("{}.{}", path.string(), ::getpid());
-  support::write_new_file(fresh.string(), text);
-  std::error_code failure;
-  fs::rename(fresh, path, failure);
-  if (failure) {
-    throw Error(
-        ErrorCode::invalid_config,
-        fmt::format("cannot write {}: {}", shown.string(), failure.message()));
-  }
-  if (present) entry.status = output::FileStatus::changed;
-  return entry;
-}
-
 }  // namespace
 
 output::Report embed(const cli::EmbedOptions& options, cli::Context& context) {
@@ -91,7 +70,7 @@ output::Report embed(const cli::EmbedOptions& options, cli::Context& context) {
   const std::string name = options.name + "_migrations";
   const auto write_file = [&](const std::string& file, const std::string& text) {
     const fs::path shown = fs::path(options.output).lexically_normal() / file;
-    return write(context.working_directory() / shown, text, shown.lexically_normal());
+    return replace_file(context.working_directory() / shown, text, shown.lexically_normal());
   };
   output::EmbedReport report{.units = units.size(), .function = name + "()"};
   report.files.push_back(write_file(name + ".hpp", texts.header));

@@ -25,7 +25,7 @@ output::Report merge(const cli::MergeOptions& options, cli::Context& context) {
         "a merge joins at least two revisions",
         "`migrate heads` lists what can be joined");
   }
-  return write_unit(draft, config, context);
+  return report_of(write_unit(draft, config, context));
 }
 
 }  // namespace migrate::commands

@@ -54,16 +54,20 @@ units::Format unit_format(const config::Config& config) {
   return units::Format::sql;
 }
 
-output::Report write_unit(
+WrittenUnit write_unit(
     const engine::Draft& draft, const config::Config& config, const cli::Context& context) {
   support::write_new_file(draft.unit.path, draft.text);
   for (const std::string& hook : config.post_write_hooks) {
     run_hook(hook, draft.unit.path, config);
   }
+  return {.entry = entry(draft, context), .next = "migrate edit " + draft.unit.revision.id};
+}
+
+output::Report report_of(WrittenUnit unit) {
   return output::UnitReport{
       .verb = "wrote",
-      .revisions = {entry(draft, context)},
-      .next = "migrate edit " + draft.unit.revision.id,
+      .revisions = {std::move(unit.entry)},
+      .next = std::move(unit.next),
   };
 }
 

@@ -3,17 +3,23 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "migrate/commands/generate.hpp"
 #include "migrate/commands/new_unit.hpp"
 
 namespace migrate::commands {
 namespace {
 
 void check_options(const cli::RevisionOptions& options) {
-  if (options.autogenerate) {
+  const cli::RenameOptions& renames = options.renames;
+  const bool means_autogenerate = !renames.renames.empty() || renames.assume_renames ||
+                                  renames.no_renames || options.prove || options.no_prove ||
+                                  options.strict || options.allow_empty;
+  if (means_autogenerate && !options.autogenerate) {
     throw Error(
-        ErrorCode::unsupported,
-        "no models are configured, so nothing can be generated from them",
-        "write the unit by hand: migrate revision -m \"...\"");
+        ErrorCode::usage,
+        "--rename, --assume-renames, --no-renames, --prove, --no-prove, --strict and --allow-empty "
+        "go with --autogenerate only",
+        "add --autogenerate, or leave them out");
   }
   if (options.sql) {
     throw Error(
@@ -64,7 +70,8 @@ output::Report revision(const cli::RevisionOptions& options, cli::Context& conte
       .now = std::chrono::system_clock::now(),
   };
   if (!options.heads.empty()) request.heads = options.heads;
-  return write_unit(engine::draft(project, request), config, context);
+  if (options.autogenerate) return generate(options, std::move(request), config, project, context);
+  return report_of(write_unit(engine::draft(project, request), config, context));
 }
 
 }  // namespace migrate::commands

@@ -6,6 +6,7 @@
 #include "migrate/commands/build.hpp"
 #include "migrate/commands/check.hpp"
 #include "migrate/commands/current.hpp"
+#include "migrate/commands/diff.hpp"
 #include "migrate/commands/downgrade.hpp"
 #include "migrate/commands/edit.hpp"
 #include "migrate/commands/embed.hpp"
@@ -14,6 +15,7 @@
 #include "migrate/commands/heads.hpp"
 #include "migrate/commands/history.hpp"
 #include "migrate/commands/init.hpp"
+#include "migrate/commands/inspect.hpp"
 #include "migrate/commands/list_templates.hpp"
 #include "migrate/commands/merge.hpp"
 #include "migrate/commands/revision.hpp"
@@ -66,6 +68,12 @@ struct Runner {
   }
   output::Report operator()(const cli::CheckOptions& options) const {
     return check(options, context);
+  }
+  output::Report operator()(const cli::DiffOptions& options) const {
+    return diff(options, context);
+  }
+  output::Report operator()(const cli::InspectOptions& options) const {
+    return inspect(options, context);
   }
   output::Report operator()(const cli::EnsureVersionOptions& options) const {
     return ensure_version(options, context);

@@ -1,5 +1,7 @@
 #include "migrate/output/json.hpp"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 namespace migrate::output {
@@ -75,6 +77,42 @@ Json step(const StepEntry& entry) {
   };
 }
 
+std::string_view sign(ChangeSign sign) {
+  switch (sign) {
+    case ChangeSign::added: return "added";
+    case ChangeSign::changed: return "changed";
+    case ChangeSign::removed: return "removed";
+  }
+  return {};
+}
+
+Json operations(const std::vector<ChangeEntry>& entries) {
+  Json result = Json::array();
+  for (const ChangeEntry& entry : entries) {
+    result.push_back({
+        {"kind", entry.kind},
+        {"table", text_or_null(entry.table)},
+        {"name", entry.name},
+        {"description", entry.description},
+        {"change", sign(entry.sign)},
+        {"is_destructive", entry.is_destructive},
+    });
+  }
+  return result;
+}
+
+Json question(const QuestionEntry& entry) {
+  constexpr double hundred = 100;
+  return {
+      {"kind", entry.kind},
+      {"from", entry.from},
+      {"to", entry.to},
+      {"score", std::round(entry.score * hundred) / hundred},
+      {"rename", entry.rename},
+      {"drop_and_add", entry.drop_and_add},
+  };
+}
+
 std::string_view status(FileStatus status) {
   switch (status) {
     case FileStatus::created: return "created";
@@ -99,6 +137,33 @@ struct JsonWriter {
 
   std::string operator()(const UnitReport& report) const {
     return revisions(report.revisions, revision);
+  }
+
+  std::string operator()(const GeneratedReport& report) const {
+    Json units = Json::array();
+    for (const RevisionEntry& entry : report.revisions)
+      units.push_back(revision(entry));
+    const Json result{{"operations", operations(report.changes)}, {"revisions", std::move(units)}};
+    return dump(result) + "\n";
+  }
+
+  std::string operator()(const CheckReport& report) const {
+    return dump({{"operations", operations(report.changes)}}) + "\n";
+  }
+
+  std::string operator()(const QuestionReport& report) const {
+    Json questions = Json::array();
+    for (const QuestionEntry& entry : report.questions)
+      questions.push_back(question(entry));
+    return dump({{"questions", std::move(questions)}}) + "\n";
+  }
+
+  std::string operator()(const DiffReport& report) const {
+    return dump({{"operations", operations(report.changes)}, {"sql", report.sql}}) + "\n";
+  }
+
+  std::string operator()(const ModelReport& report) const {
+    return dump({{"path", report.path}}) + "\n";
   }
 
   std::string operator()(const RunReport& report) const {

@@ -2,9 +2,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "support/error.hpp"
 
 namespace migrate::output {
 
@@ -64,6 +67,60 @@ struct StepEntry {
   std::string message{};
   std::chrono::microseconds duration{0};
   std::vector<std::string> heads_after{};
+};
+
+enum class ChangeSign { added, changed, removed };
+
+/// A difference between two schemas.
+struct ChangeEntry {
+  ChangeSign sign{ChangeSign::changed};
+  std::string kind{};
+  std::string table{};  // of a part of a table
+  std::string name{};
+  std::string description{};
+  bool is_destructive{false};
+};
+
+/// Something that may be a rename, and how to say so.
+struct QuestionEntry {
+  std::string kind{};
+  std::string from{};
+  std::string to{};
+  double score{0};
+  std::string rename{};        // the option that says yes
+  std::string drop_and_add{};  // the option that says no
+};
+
+/// revision --autogenerate: what differs, and the unit, if one was written.
+struct GeneratedReport {
+  std::vector<ChangeEntry> changes{};
+  std::vector<RevisionEntry> revisions{};
+  std::string next{};
+};
+
+/// check.
+struct CheckReport {
+  std::vector<ChangeEntry> changes{};
+  std::optional<Error> failure{};
+};
+
+/// What must be decided before anything is generated.
+struct QuestionReport {
+  std::vector<QuestionEntry> questions{};
+  std::optional<Error> failure{};
+};
+
+/// diff.
+struct DiffReport {
+  std::vector<ChangeEntry> changes{};
+  std::vector<std::string> sql{};  // statements, without `;`
+  std::string text{};              // as a script
+  std::optional<Error> failure{};
+};
+
+/// inspect --output.
+struct ModelReport {
+  std::string path{};  // as the user would write it
 };
 
 /// upgrade, downgrade, stamp.
@@ -143,10 +200,15 @@ struct VersionReport {
 /// `--sql`: the script has been written already.
 struct ScriptReport {};
 
-/// What a command has to say when it has ended well.
+/// What a command has to say.
 using Report = std::variant<
     RevisionReport,
     UnitReport,
+    GeneratedReport,
+    CheckReport,
+    QuestionReport,
+    DiffReport,
+    ModelReport,
     RunReport,
     InitReport,
     VersionTableReport,
@@ -157,5 +219,8 @@ using Report = std::variant<
     PageReport,
     VersionReport,
     ScriptReport>;
+
+/// The error that the command ends with although it has something to say: a check that says no.
+std::optional<Error> failure_of(const Report& report);
 
 }  // namespace migrate::output

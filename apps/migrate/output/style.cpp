@@ -15,6 +15,7 @@ std::string_view escape(Paint paint) {
     case Paint::bad: return "\x1b[1;31m";
     case Paint::quiet: return "\x1b[2m";
     case Paint::strong: return "\x1b[1m";
+    case Paint::change: return "\x1b[33m";
   }
   return {};
 }

@@ -15,7 +15,7 @@ struct Style {
   std::size_t width{0};  // of the terminal; 0: there is none, nothing is cut
 };
 
-enum class Paint { identifier, flag, good, bad, quiet, strong };
+enum class Paint { identifier, flag, good, bad, quiet, strong, change };
 
 /// The text in that colour, or as it is.
 std::string paint(const Style& style, Paint paint, std::string_view text);

@@ -26,6 +26,32 @@ std::string next_text(const std::string& next, const Style& style) {
                       : fmt::format("{} {}\n", paint(style, Paint::quiet, "next:"), next);
 }
 
+std::string change_line(const ChangeEntry& entry, const Style& style) {
+  std::string line;
+  switch (entry.sign) {
+    case ChangeSign::added: line = paint(style, Paint::good, "+ " + entry.description); break;
+    case ChangeSign::changed: line = paint(style, Paint::change, "~ " + entry.description); break;
+    case ChangeSign::removed: line = paint(style, Paint::bad, "- " + entry.description); break;
+  }
+  if (entry.is_destructive) line += "  " + paint(style, Paint::bad, "(destructive)");
+  return line + "\n";
+}
+
+std::string changes_text(const std::vector<ChangeEntry>& entries, const Style& style) {
+  if (entries.empty()) return "no changes detected\n";
+  std::string result;
+  for (const ChangeEntry& entry : entries)
+    result += change_line(entry, style);
+  return result;
+}
+
+std::string units_text(const std::string& verb, const std::vector<RevisionEntry>& revisions) {
+  std::string result;
+  for (const RevisionEntry& entry : revisions)
+    result += pad(verb, verb_width) + entry.display_path + "\n";
+  return result;
+}
+
 struct TextWriter {
   const Style& style;
 
@@ -34,11 +60,35 @@ struct TextWriter {
   }
 
   std::string operator()(const UnitReport& report) const {
+    return units_text(report.verb, report.revisions);
+  }
+
+  std::string operator()(const GeneratedReport& report) const {
+    return changes_text(report.changes, style) + units_text("wrote", report.revisions);
+  }
+
+  std::string operator()(const CheckReport& report) const {
+    return changes_text(report.changes, style);
+  }
+
+  std::string operator()(const QuestionReport& report) const {
     std::string result;
-    for (const RevisionEntry& entry : report.revisions) {
-      result += pad(report.verb, verb_width) + entry.display_path + "\n";
+    for (const QuestionEntry& entry : report.questions) {
+      result += fmt::format(
+          "{} {} {} -> {}  (alike by {:.2f})\n",
+          paint(style, Paint::strong, "?"),
+          entry.kind,
+          entry.from,
+          entry.to,
+          entry.score);
     }
     return result;
+  }
+
+  std::string operator()(const DiffReport& report) const { return report.text; }
+
+  std::string operator()(const ModelReport& report) const {
+    return pad("wrote", verb_width) + report.path + "\n";
   }
 
   std::string operator()(const RunReport& report) const {
@@ -126,10 +176,23 @@ struct NoteWriter {
     return report.note.empty() ? std::string{} : report.note + "\n";
   }
   std::string operator()(const UnitReport& report) const { return next_text(report.next, style); }
+  std::string operator()(const GeneratedReport& report) const {
+    return next_text(report.next, style);
+  }
+  std::string operator()(const DiffReport& report) const {
+    return report.text.empty() ? "no changes detected\n" : "";
+  }
   std::string operator()(const InitReport& report) const { return next_text(report.next, style); }
   std::string operator()(const ListReport& report) const { return next_text(report.next, style); }
   std::string operator()(const BuildReport& report) const { return next_text(report.next, style); }
   std::string operator()(const auto& /*report*/) const { return {}; }
+};
+
+struct FailureFinder {
+  std::optional<Error> operator()(const CheckReport& report) const { return report.failure; }
+  std::optional<Error> operator()(const QuestionReport& report) const { return report.failure; }
+  std::optional<Error> operator()(const DiffReport& report) const { return report.failure; }
+  std::optional<Error> operator()(const auto& /*report*/) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -150,6 +213,10 @@ std::string place_text(const std::vector<HeadEntry>& heads) {
     words.push_back(head.is_head ? head.revision + " (head)" : head.revision);
   }
   return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::optional<Error> failure_of(const Report& report) {
+  return std::visit(FailureFinder{}, report);
 }
 
 }  // namespace migrate::output

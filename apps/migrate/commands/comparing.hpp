@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/autogenerate.hpp"
+#include "engine/model_files.hpp"
+#include "migrate/context.hpp"
+#include "migrate/options.hpp"
+#include "migrate/output/report.hpp"
+#include "schema/filter.hpp"
+
+namespace migrate::commands {
+
+/// Which part of a database is compared, by the configuration.
+schema::Filter filter_of(const config::Config& config);
+
+/// Error{invalid_config} when no models are configured.
+void require_models(const config::Config& config);
+
+/// What the configured models declare, for a database with this default schema.
+schema::MetaData load_configured_models(
+    const config::Config& config,
+    const std::string& default_schema,
+    engine::Database& database,
+    cli::Context& context);
+
+/// The same for any files, folders and patterns.
+schema::MetaData load_models(
+    const std::vector<engine::ModelPath>& paths,
+    const config::Config& config,
+    const std::string& default_schema,
+    engine::Database& database,
+    cli::Context& context);
+
+/// What is compared, and what becomes of names that may be new ones. On a terminal the user is
+/// asked. Errors: usage for options that contradict each other.
+engine::ComparisonRequest comparison_request(
+    const config::Config& config, const cli::RenameOptions& options, cli::Context& context);
+
+/// The differences as reports show them.
+std::vector<output::ChangeEntry> entries(const std::vector<autogenerate::Change>& changes);
+
+/// What nobody has decided. `command`: what to type with the options that decide.
+output::QuestionReport question_report(
+    const engine::Comparison& comparison, const std::string& command);
+
+/// Says which texts could only be compared as they are written, and which new names were taken for
+/// granted.
+void log_remarks(const engine::Comparison& comparison, cli::Context& context);
+
+}  // namespace migrate::commands

@@ -1,0 +1,58 @@
+#include "migrate/commands/inspect.hpp"
+
+#include <filesystem>
+#include <string>
+
+#include "engine/autogenerate.hpp"
+#include "engine/proof.hpp"
+#include "engine/unit_text.hpp"
+#include "migrate/commands/comparing.hpp"
+#include "migrate/commands/replaced_file.hpp"
+#include "migrate/output/metadata_json.hpp"
+#include "models/cpp_writer.hpp"
+#include "models/yaml_writer.hpp"
+
+namespace migrate::commands {
+namespace {
+
+std::string text_of(
+    const schema::MetaData& metadata,
+    cli::ModelFormat format,
+    engine::Database& database,
+    const config::Config& config) {
+  switch (format) {
+    case cli::ModelFormat::sql:
+      return engine::sql_script(
+          engine::compile_schema(database, metadata, engine::for_database({}, database)));
+    case cli::ModelFormat::yaml:
+      return models::write_yaml_model(metadata, cli::naming_convention(config));
+    case cli::ModelFormat::cpp:
+      return models::write_cpp_model(metadata, cli::naming_convention(config));
+    case cli::ModelFormat::json: return output::json(metadata);
+  }
+  return {};
+}
+
+schema::Filter filter_for(const cli::InspectOptions& options, const config::Config& config) {
+  schema::Filter filter = filter_of(config);
+  if (!options.schemas.empty()) filter.schemas = options.schemas;
+  if (!options.tables.empty()) filter.tables = options.tables;
+  if (!options.exclude_tables.empty()) filter.exclude_tables = options.exclude_tables;
+  return filter;
+}
+
+}  // namespace
+
+output::Report inspect(const cli::InspectOptions& options, cli::Context& context) {
+  const config::Config config = context.load_config();
+  engine::Database database = context.connect(config);
+  const auto metadata =
+      database.dialect->inspect(*database.connection, filter_for(options, config));
+  std::string text = text_of(metadata, options.format, database, config);
+  if (options.output.empty()) return output::PageReport{.text = std::move(text)};
+  const std::filesystem::path path =
+      std::filesystem::path(context.working_directory()) / options.output;
+  return output::ModelReport{.path = replace_file(path, text, options.output).path};
+}
+
+}  // namespace migrate::commands
