@@ -53,7 +53,8 @@ std::string escaped(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+    const bool is_trigraph = c == '?' && result.back() == '?';
+    if (c == '"' || c == '\\' || is_trigraph) {
       result += fmt::format("\\{}", c);
     } else if (is_control(c) || (byte >= 0x80 && !is_text)) {
       result += fmt::format("\\{:03o}", byte);

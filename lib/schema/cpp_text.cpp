@@ -141,8 +141,7 @@ struct CppConstraint {
 
   CppText operator()(const Check& check) const {
     CppFields fields;
-    // A check has no name by the convention.
-    fields.add_text("name", check.name);
+    add_name(fields, check.name, no_name);
     fields.add_text("condition", check.condition);
     fields.add_flag("not_valid", check.not_valid);
     fields.add_flag("no_inherit", check.no_inherit);
