@@ -56,6 +56,7 @@ void CatalogReader::read(CatalogPart part, const db::Rows& rows) {
 }
 
 schema::MetaData CatalogReader::finish() && {
+  if (is_torn_) leave_out_gone_tables();
   for (ReadTable& read : tables_) {
     for (Attribute& attribute : read.attributes) {
       if (attribute.is_local) read.table.columns.push_back(std::move(attribute.column));
@@ -111,14 +112,16 @@ void CatalogReader::read_table(CatalogRow row) {
   const char persistence = row.letter();
   table.temporary = persistence == 't';
   table.unlogged = persistence == 'u';
-  if (const auto key = row.field()) table.partition_by = definition(*key);
+  const auto partition_key = row.field();
   const std::vector<std::string> parameters = row.list();
   const std::vector<std::string> toast_parameters = row.list();
   table.tablespace = row.text();
   table.access_method = row.text();
   table.with = read_storage_parameters(parameters, toast_parameters, table.access_method);
   table.comment = row.text();
-  tables_.push_back({.table = std::move(table)});
+  ReadTable& read = tables_.emplace_back();
+  if (partition_key) table.partition_by = definition(read, *partition_key);
+  read.table = std::move(table);
 }
 
 void CatalogReader::read_parent(CatalogRow row) {
@@ -135,9 +138,29 @@ void CatalogReader::read_referred_column(CatalogRow row) {
   table.columns[number] = row.text();
 }
 
-std::string CatalogReader::definition(std::string_view printed) {
-  if (printed.empty()) is_torn_ = true;
+std::string CatalogReader::definition(ReadTable& table, std::string_view printed) {
+  if (printed.empty()) is_torn_ = table.is_gone = true;
   return without_outer_parentheses(printed);
+}
+
+void CatalogReader::leave_out_gone_tables() {
+  std::vector<schema::Name> gone;
+  for (const ReadTable& read : tables_) {
+    if (read.is_gone) gone.push_back(read.table.name);
+  }
+  const auto is_gone = [&](const schema::Name& name) {
+    return std::ranges::find(gone, name) != gone.end();
+  };
+  std::erase_if(tables_, [](const ReadTable& read) { return read.is_gone; });
+  for (ReadTable& read : tables_) {
+    std::erase_if(read.table.constraints, [&](const schema::Constraint& one) {
+      const auto* const key = std::get_if<schema::ForeignKey>(&one);
+      return key != nullptr && is_gone(key->referred_table);
+    });
+  }
+  std::erase_if(metadata_.sequences, [&](const schema::Sequence& one) {
+    return is_gone({.schema = one.name.schema, .name = one.owned_by_table});
+  });
 }
 
 CatalogReader::ReadTable* CatalogReader::find_table(Oid oid) {

@@ -24,7 +24,8 @@ class CatalogReader final {
   /// Whether something was dropped while it was read, so that a definition is missing.
   bool is_torn() const { return is_torn_; }
 
-  /// Everything that was read, in a canonical order.
+  /// Everything that was read, in a canonical order. What was dropped meanwhile is left out, with
+  /// the foreign keys to it.
   schema::MetaData finish() &&;
 
  private:
@@ -53,6 +54,7 @@ class CatalogReader final {
   struct ReadTable {
     schema::Table table{};
     std::vector<Attribute> attributes{};  // by number
+    bool is_gone{false};                  // dropped meanwhile
   };
 
   struct ReferredTable {
@@ -86,26 +88,27 @@ class CatalogReader final {
   schema::Type type_of(Oid oid, std::string_view printed) const;
   Oid collation_of_type(Oid type) const;
   std::string name_of_collation(Oid collation) const;
-  void set_default(
+  static void set_default(
       schema::Column& column, char generated, std::string_view printed, std::string_view type);
 
   // constraint_reading.cpp
   void read_constraint(CatalogRow row);
-  ConstraintRow read_constraint_row(CatalogRow row);
+  ConstraintRow read_constraint_row(ReadTable& table, CatalogRow row);
   schema::Constraint constraint_of(const ReadTable& table, const ConstraintRow& row) const;
   schema::ForeignKey foreign_key_of(const ReadTable& table, const ConstraintRow& row) const;
   schema::Exclude exclude_of(const ReadTable& table, const ConstraintRow& row) const;
 
   // index_reading.cpp
   void read_index(CatalogRow row);
-  std::vector<IndexElement> read_elements(CatalogRow& row);
+  std::optional<std::vector<IndexElement>> read_elements(CatalogRow& row);
   schema::IndexColumn index_column(
       const ReadTable& table, const IndexKeys& keys, std::size_t place) const;
   std::string operator_class_of(Oid operator_class, Oid type) const;
   std::string collation_of(Oid collation, const Attribute& attribute) const;
 
-  /// An expression that must be there; it is empty when it was dropped meanwhile.
-  std::string definition(std::string_view printed);
+  /// An expression that must be there; it is empty when the table was dropped meanwhile.
+  std::string definition(ReadTable& table, std::string_view printed);
+  void leave_out_gone_tables();
 
   ReadTable* find_table(Oid oid);
   static const Attribute* find_attribute(const ReadTable& table, int number);

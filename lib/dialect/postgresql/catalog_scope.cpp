@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "dialect/postgresql/printing.hpp"
 #include "sql/quoting.hpp"
 
 namespace migrate::dialect::postgresql {
@@ -13,11 +14,9 @@ namespace {
 
 using sql::quote_literal;
 
-constexpr std::string_view default_schema = "pg_catalog.current_schema()";
-
 /// A schema by its name; an empty one is the default schema.
 std::string schema_literal(const std::string& name) {
-  return name.empty() ? std::string(default_schema) : quote_literal(name);
+  return name.empty() ? std::string(pinned_schema) : quote_literal(name);
 }
 
 /// The pattern as LIKE wants it.
@@ -63,13 +62,13 @@ std::string CatalogScope::listed_schema(std::string_view n) const {
       "{} AND {}.nspname <> {} AND {}",
       schema(n),
       n,
-      default_schema,
+      pinned_schema,
       no_extension_member(fmt::format("{}.oid", n), "pg_namespace"));
 }
 
 std::string CatalogScope::schema(std::string_view n) const {
   if (is_temporary_) return fmt::format("{}.oid = pg_catalog.pg_my_temp_schema()", n);
-  if (filter_.schemas.empty()) return fmt::format("{}.nspname = {}", n, default_schema);
+  if (filter_.schemas.empty()) return fmt::format("{}.nspname = {}", n, pinned_schema);
   std::vector<std::string> names;
   std::ranges::transform(filter_.schemas, std::back_inserter(names), schema_literal);
   return fmt::format("{}.nspname IN ({})", n, fmt::join(names, ", "));
@@ -98,7 +97,7 @@ std::string CatalogScope::relation(std::string_view c, std::string_view n) const
 
 std::string CatalogScope::schema_name(std::string_view n) const {
   if (is_temporary_) return "NULL::text";
-  return fmt::format("nullif({}.nspname, {})", n, default_schema);
+  return fmt::format("nullif({}.nspname, {})", n, pinned_schema);
 }
 
 std::string no_extension_member(std::string_view oid, std::string_view catalog) {

@@ -39,7 +39,7 @@ void CatalogReader::read_column(CatalogRow row) {
   schema::Column& column = attribute.column;
   column.name = row.text();
   const std::string_view printed_type = row.view();
-  if (printed_type.starts_with(no_type)) is_torn_ = true;
+  if (printed_type.starts_with(no_type)) is_torn_ = table->is_gone = true;
   attribute.type = row.oid();
   column.type = type_of(attribute.type, printed_type);
   attribute.collation = row.oid();
@@ -48,7 +48,10 @@ void CatalogReader::read_column(CatalogRow row) {
   column.nullable = !row.flag();
   const auto printed_default = row.field();
   const char generated = row.letter();
-  if (printed_default) set_default(column, generated, *printed_default, printed_type);
+  if (printed_default) {
+    definition(*table, *printed_default);
+    set_default(column, generated, *printed_default, printed_type);
+  }
   const char identity = row.letter();
   if (identity != '\0') column.identity = schema::Identity{.always = identity == 'a'};
   attribute.is_local = row.flag();
@@ -113,7 +116,6 @@ std::string CatalogReader::name_of_collation(Oid collation) const {
 
 void CatalogReader::set_default(
     schema::Column& column, char generated, std::string_view printed, std::string_view type) {
-  if (printed.empty()) is_torn_ = true;
   if (generated == '\0') {
     column.server_default = read_default(printed, type, column.type);
     return;

@@ -59,10 +59,10 @@ struct CatalogReader::ConstraintRow {
 void CatalogReader::read_constraint(CatalogRow row) {
   ReadTable* const table = find_table(row.oid());
   if (table == nullptr) return;
-  table->table.constraints.push_back(constraint_of(*table, read_constraint_row(row)));
+  table->table.constraints.push_back(constraint_of(*table, read_constraint_row(*table, row)));
 }
 
-CatalogReader::ConstraintRow CatalogReader::read_constraint_row(CatalogRow row) {
+CatalogReader::ConstraintRow CatalogReader::read_constraint_row(ReadTable& table, CatalogRow row) {
   ConstraintRow read;
   read.kind = row.letter();
   read.name = row.text();
@@ -79,7 +79,7 @@ CatalogReader::ConstraintRow CatalogReader::read_constraint_row(CatalogRow row) 
   read.on_delete = read_action(row.letter());
   read.match = row.letter() == 'f' ? Match::full : Match::simple;
   read.on_delete_columns = row.numbers();
-  if (const auto condition = row.field()) read.condition = definition(*condition);
+  if (const auto condition = row.field()) read.condition = definition(table, *condition);
   read.nulls_not_distinct = row.flag();
   const auto key_count = static_cast<std::size_t>(row.number());
   read.index_columns = row.numbers();
@@ -88,8 +88,10 @@ CatalogReader::ConstraintRow CatalogReader::read_constraint_row(CatalogRow row) 
     read.included.assign(behind, read.index_columns.end());
   }
   read.method = row.text();
-  read.elements = read_elements(row);
-  if (const auto where = row.field()) read.where = definition(*where);
+  auto elements = read_elements(row);
+  if (!elements) table.is_gone = true;
+  read.elements = std::move(elements).value_or(std::vector<IndexElement>{});
+  if (const auto where = row.field()) read.where = definition(table, *where);
   read.operators = row.list();
   read.comment = row.text();
   return read;

@@ -38,8 +38,10 @@ void CatalogReader::read_index(CatalogRow row) {
   keys.collations = row.oids();
   keys.options = row.numbers();
   index.method = row.text();
-  keys.elements = read_elements(row);
-  if (const auto where = row.field()) index.where = definition(*where);
+  auto elements = read_elements(row);
+  if (!elements) return;
+  keys.elements = *std::move(elements);
+  if (const auto where = row.field()) index.where = definition(*table, *where);
   index.with = read_storage_parameters(row.list(), {}, index.method);
   index.tablespace = row.text();
   index.comment = row.text();
@@ -52,13 +54,14 @@ void CatalogReader::read_index(CatalogRow row) {
   table->table.indexes.push_back(std::move(index));
 }
 
-std::vector<IndexElement> CatalogReader::read_elements(CatalogRow& row) {
+/// How the elements are printed, where the server was asked. Nothing: the index is gone.
+std::optional<std::vector<IndexElement>> CatalogReader::read_elements(CatalogRow& row) {
   const auto printed = row.field();
   const std::vector<std::string> texts = row.list();
-  if (!printed) return {};
+  if (!printed) return std::vector<IndexElement>{};
   auto elements = read_index_definition(*printed, texts);
   if (!elements) is_torn_ = true;
-  return std::move(elements).value_or(std::vector<IndexElement>{});
+  return elements;
 }
 
 schema::IndexColumn CatalogReader::index_column(

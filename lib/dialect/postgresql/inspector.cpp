@@ -27,9 +27,13 @@ int server_version(db::Connection& connection) {
   return std::stoi(rows.at(0).at(0).value_or("0"));
 }
 
-/// Reads everything once, from `BEGIN` to `COMMIT`. Nothing: something was dropped meanwhile.
-std::optional<schema::MetaData> read_once(
-    db::Connection& connection, const std::vector<std::string>& parts) {
+struct Attempt {
+  schema::MetaData metadata{};
+  bool is_whole{false};  // nothing was dropped meanwhile
+};
+
+/// Reads everything once, from `BEGIN` to `COMMIT`.
+Attempt read_once(db::Connection& connection, const std::vector<std::string>& parts) {
   std::vector<std::string> queries{pin_statement()};
   queries.insert(queries.end(), parts.begin(), parts.end());
   queries.emplace_back("COMMIT");
@@ -43,10 +47,10 @@ std::optional<schema::MetaData> read_once(
       reader.read(static_cast<CatalogPart>(query - 1), rows);
     }
   });
-  if (reader.is_torn()) return std::nullopt;
-  schema::MetaData metadata = std::move(reader).finish();
-  metadata.default_schema = default_schema;
-  return metadata;
+  Attempt attempt{.is_whole = !reader.is_torn()};
+  attempt.metadata = std::move(reader).finish();
+  attempt.metadata.default_schema = default_schema;
+  return attempt;
 }
 
 /// Whether the error is that of a function which looked for something that is gone, or not there
@@ -79,8 +83,9 @@ Error waited_in_vain(const Error& error, db::Connection& connection) {
       .with_hint("try again when it has ended, or raise `lock_timeout`");
 }
 
-/// The same, with the transaction gone and the holder of a lock named.
-std::optional<schema::MetaData> try_to_read(
+/// The same, with the transaction gone and the holder of a lock named. Nothing: the server itself
+/// met something that was gone.
+std::optional<Attempt> try_to_read(
     db::Connection& connection, const std::vector<std::string>& parts) {
   try {
     return read_once(connection, parts);
@@ -105,7 +110,9 @@ schema::MetaData inspect(db::Connection& connection, const schema::Filter& filte
       catalog_queries(CatalogScope(filter), server_version(connection));
   constexpr int most_tries = 3;
   for (int i = 0; i < most_tries; ++i) {
-    if (auto metadata = try_to_read(connection, parts)) return *std::move(metadata);
+    auto attempt = try_to_read(connection, parts);
+    // Where things come and go all the time, what has gone is left out.
+    if (attempt && (attempt->is_whole || i > 0)) return std::move(attempt->metadata);
   }
   throw Error(
       ErrorCode::concurrent_change,

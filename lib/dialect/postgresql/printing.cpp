@@ -54,6 +54,7 @@ std::string pin_statement() {
   return fmt::format(
       "SELECT d.name, pg_catalog.set_config('search_path', "
       "pg_catalog.concat(pg_catalog.quote_ident(d.name), ', pg_temp'), true), "
+      "pg_catalog.set_config('migrate.default_schema', d.name, true), "
       "pg_catalog.set_config('lock_timeout', CASE pg_catalog.current_setting('lock_timeout') "
       "WHEN '0' THEN '5s' ELSE pg_catalog.current_setting('lock_timeout') END, true){} FROM ("
       "SELECT coalesce((SELECT u.n FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) "
