@@ -80,17 +80,26 @@ void Context::log(std::string_view text) {
   log_.flush();
 }
 
-config::Config Context::load_config(std::optional<std::chrono::milliseconds> lock_wait) const {
-  const config::Request request{
+config::Request Context::request() const {
+  return {
       .file = options_.config,
       .environment = options_.environment,
       .url = options_.url,
       .env_file = options_.env_file,
       .directory = directory_,
   };
-  config::Config config = config::load(request, environment_);
+}
+
+config::Config Context::load_config(std::optional<std::chrono::milliseconds> lock_wait) const {
+  config::Config config = config::load(request(), environment_);
   config.lock_wait = lock_wait.value_or(config.lock_wait);
   return config;
+}
+
+config::Config Context::find_config() const {
+  config::Request any = request();
+  any.needs_file = false;
+  return config::load(any, environment_);
 }
 
 engine::Project Context::read_project(const config::Config& config) const {

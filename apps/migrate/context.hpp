@@ -41,6 +41,9 @@ class Context final {
   config::Config load_config(
       std::optional<std::chrono::milliseconds> lock_wait = std::nullopt) const;
 
+  /// The same where the defaults will do: without a file they are taken.
+  config::Config find_config() const;
+
   /// Errors: those of engine::read_project.
   engine::Project read_project(const config::Config& config) const;
 
@@ -69,6 +72,7 @@ class Context final {
   output::Stream& result_;
   output::Stream& log_;
   std::string directory_;
+  config::Request request() const;
   static std::optional<db::Url> scratch_url(const config::Config& config, const db::Url& live);
   void watch_interrupt();
   void prepare_crash_report(const engine::CodeOfUnit& code);

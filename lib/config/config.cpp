@@ -349,12 +349,23 @@ void read_rest(Config& config, const Values& values) {
   check_file_template(config, values);
 }
 
-std::string require_file(const Request& request, const Environment& environment) {
-  if (auto path = find_file(request, environment)) return *std::move(path);
-  throw Error(
-      ErrorCode::invalid_config,
-      fmt::format("there is no {} here or in a folder above", file_name),
-      "start a project here: migrate init\nor name the file: migrate -c FILE ...");
+/// The configuration file as a document; an empty one where none is needed.
+Value read_document(Config& config, const Request& request, const Environment& environment) {
+  const auto path = find_file(request, environment);
+  if (!path) {
+    config.directory = request.directory;
+    if (!request.needs_file) return {};
+    throw Error(
+        ErrorCode::invalid_config,
+        fmt::format("there is no {} here or in a folder above", file_name),
+        "start a project here: migrate init\nor name the file: migrate -c FILE ...");
+  }
+  config.path = *path;
+  config.directory = parent(config.path);
+  const support::Source source{
+      .path = support::display_path(config.path, request.directory),
+      .text = support::read_file(config.path)};
+  return read_yaml(source);
 }
 
 /// The variables of the .env file, where one is named, behind those of the process.
@@ -386,13 +397,8 @@ std::optional<std::string> find_file(const Request& request, const Environment& 
 Config load(const Request& request, const Environment& environment) {
   const Environment variables = with_env_file(request, environment);
   Config config;
-  config.path = require_file(request, variables);
-  config.directory = parent(config.path);
   config.environment = request.environment;
-  const support::Source source{
-      .path = support::display_path(config.path, request.directory),
-      .text = support::read_file(config.path)};
-  const Value document = read_yaml(source);
+  const Value document = read_document(config, request, variables);
   check_keys(document);
   const Values values(document, find_overlay(document, request.environment), variables);
   read_url(config, request, values, variables);

@@ -88,6 +88,7 @@ struct Request {
   std::string url{};          // --url
   std::string env_file{};     // --env-file
   std::string directory{};    // where the search begins: the working directory
+  bool needs_file{true};      // or the defaults will do
 };
 
 /// The path of the configuration file that `request` means, if there is one. Errors: invalid_config
@@ -97,7 +98,7 @@ std::optional<std::string> find_file(const Request& request, const Environment& 
 /// Reads the configuration. Every key is checked: unknown ones (did you mean), repeated ones and
 /// values of the wrong kind are invalid_config with their place. The URL is the first of --url,
 /// MIGRATE_URL, DATABASE_URL, the environment's overlay, the file. Errors: invalid_config, also
-/// when no file is found.
+/// when a file is needed and none is found.
 Config load(const Request& request, const Environment& environment);
 
 /// "5s", "1m30s", "250ms", "2h", "0": a duration as it stands in the configuration or an option.

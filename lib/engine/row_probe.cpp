@@ -49,7 +49,7 @@ class RowProbe final {
     }
     const std::string shown = schema::describe(name);
     try {
-      if (!finds(fmt::format("SELECT 1 FROM {} LIMIT 1", quoted(name)))) {
+      if (!finds(fmt::format("SELECT 1 FROM {}", quoted(name)))) {
         result.answer = RiskAnswer::harmless;
         result.seen = fmt::format("{} has no rows here", shown);
       } else {
@@ -95,13 +95,17 @@ class RowProbe final {
       ProbedRisk& result, const schema::Table& table, const std::string& shown) {
     const auto columns = old_columns(result.risk, table);
     if (!columns) return;
-    const std::string sql = fmt::format(
-        "{} GROUP BY {} HAVING count(*) > 1",
-        from_rows(table, *columns, joined(*columns, " IS NOT NULL AND ") + " IS NOT NULL"),
-        joined(*columns, ", "));
-    if (finds(sql)) {
+    const auto finds_duplicates = [&](const std::string& condition) {
+      return finds(fmt::format(
+          "{} GROUP BY {} HAVING count(*) > 1",
+          from_rows(table, *columns, condition),
+          joined(*columns, ", ")));
+    };
+    if (finds_duplicates(joined(*columns, " IS NOT NULL AND ") + " IS NOT NULL")) {
       result.answer = RiskAnswer::harmful;
       result.seen = fmt::format("{} has rows with the same values", shown);
+    } else if (finds_duplicates("true")) {
+      result.seen = fmt::format("{} has rows with the same values, NULL among them", shown);
     } else {
       settle(result, table, fmt::format("{} has rows, none with the same values", shown));
     }
@@ -110,16 +114,14 @@ class RowProbe final {
   void look_for_values(ProbedRisk& result, const schema::Table& table, const std::string& shown) {
     const auto columns = old_columns(result.risk, table);
     if (!columns) return;
-    const std::string sql =
-        from_rows(table, *columns, joined(*columns, " IS NOT NULL AND ") + " IS NOT NULL");
-    if (finds(sql)) return;
+    if (finds(from_rows(table, *columns, joined(*columns, " IS NOT NULL OR ") + " IS NOT NULL")))
+      return;
     settle(result, table, fmt::format("{} has rows, but no values there", shown));
   }
 
   /// Nothing was found; that is an answer if all rows were looked at.
   void settle(ProbedRisk& result, const schema::Table& table, std::string seen) {
-    const bool is_whole =
-        !finds(fmt::format("SELECT 1 FROM {} LIMIT 1 OFFSET {}", quoted(table.name), most_rows));
+    const bool is_whole = !finds(fmt::format("SELECT 1 FROM {}", quoted(table.name)), most_rows);
     result.answer = is_whole ? RiskAnswer::harmless : RiskAnswer::open;
     result.seen = is_whole ? std::move(seen)
                            : fmt::format("{} among its first {}", std::move(seen), most_rows);
@@ -137,8 +139,9 @@ class RowProbe final {
         condition);
   }
 
-  bool finds(const std::string& sql) {
-    const std::string query = sql.find(" LIMIT 1") == std::string::npos ? sql + " LIMIT 1" : sql;
+  /// Whether the query has more than so many rows.
+  bool finds(const std::string& sql, int behind = 0) {
+    const std::string query = fmt::format("{} LIMIT 1 OFFSET {}", sql, behind);
     const auto known = answers_.find(query);
     if (known != answers_.end()) return known->second;
     const bool is_found = !ask(query).empty();

@@ -54,7 +54,7 @@ std::optional<bool> ask(const autogenerate::RenameCandidate& candidate, cli::Con
   if (context.options().yes) return true;
   while (true) {
     const auto answer = context.ask(fmt::format(
-        "the {} {} is gone, and {} is new: is it the same under another name? [y/n] ",
+        "the {} {} is gone, and {} is new: is it the same under another name? [y/n]: ",
         schema::kind_name(rename.kind),
         full_name(rename, rename.from),
         rename.to));

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "db/url.hpp"
 #include "engine/model_files.hpp"
 #include "engine/proof.hpp"
 #include "engine/schema_place.hpp"
@@ -47,7 +48,7 @@ class Differ final {
   Differ(const cli::DiffOptions& options, cli::Context& context)
       : options_(&options),
         context_(&context),
-        config_(context.load_config()),
+        config_(context.find_config()),
         from_(side_of(options.from, context)),
         to_(side_of(options.to, context)),
         server_(connect_server()) {}
@@ -64,7 +65,8 @@ class Differ final {
     log_remarks(comparison, *context_);
     if (!comparison.questions.empty()) {
       return question_report(
-          comparison, fmt::format("migrate diff {} {}", options_->from, options_->to));
+          comparison,
+          fmt::format("migrate diff {} {}", db::masked(options_->from), db::masked(options_->to)));
     }
     return report(comparison, start);
   }

@@ -44,7 +44,7 @@ schema::Filter filter_for(const cli::InspectOptions& options, const config::Conf
 }  // namespace
 
 output::Report inspect(const cli::InspectOptions& options, cli::Context& context) {
-  const config::Config config = context.load_config();
+  const config::Config config = context.find_config();
   engine::Database database = context.connect(config);
   const auto metadata =
       database.dialect->inspect(*database.connection, filter_for(options, config));
