@@ -140,7 +140,7 @@ struct ColumnConstraintText {
 std::string index_column_text(const schema::IndexColumn& column) {
   std::string text = column.name.empty() ? fmt::format("({})", column.expression)
                                          : sql::quote_identifier(column.name);
-  if (!column.collation.empty()) text += " COLLATE " + sql::quote_identifier(column.collation);
+  if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
   if (!column.operator_class.empty()) text += " " + column.operator_class;
   if (column.order == Order::descending) text += " DESC";
   if (column.nulls == Nulls::first) text += " NULLS FIRST";
@@ -236,6 +236,15 @@ std::string_view conflict_text(OnConflict on_conflict) {
   return {};
 }
 
+std::string collation_text(std::string_view name) {
+  const std::size_t point = name.find('.');
+  const std::string_view front = name.substr(0, point);
+  constexpr std::size_t longest_language = 3;  // "de_DE", "nds_DE"
+  const bool is_locale = front == "C" || front == "POSIX" || front.find('_') <= longest_language;
+  if (point == std::string_view::npos || is_locale) return sql::quote_identifier(name);
+  return sql::qualified_name(front, name.substr(point + 1));
+}
+
 std::string with_length(std::string_view name, const schema::Type& type) {
   return type.length ? fmt::format("{}({})", name, *type.length) : std::string(name);
 }
@@ -255,7 +264,7 @@ std::string column_text(
     const Dialect& dialect, const schema::Column& column, std::string_view default_text) {
   std::string text =
       fmt::format("{} {}", sql::quote_identifier(column.name), dialect.spell(column.type));
-  if (!column.collation.empty()) text += " COLLATE " + sql::quote_identifier(column.collation);
+  if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
   if (!default_text.empty()) text += fmt::format(" DEFAULT {}", default_text);
   if (column.computed) {
     text += fmt::format(

@@ -36,6 +36,10 @@ std::string_view deferral_text(Deferral deferral);
 /// " ON CONFLICT REPLACE", with a blank in front, or nothing.
 std::string_view conflict_text(OnConflict on_conflict);
 
+/// The collation as SQL. What stands in front of a point is a schema, unless it looks like a locale:
+/// "billing.german", but "de_DE.utf8".
+std::string collation_text(std::string_view name);
+
 /// "varchar(20)", or the name alone for a type without a length.
 std::string with_length(std::string_view name, const schema::Type& type);
 

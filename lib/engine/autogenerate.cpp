@@ -30,6 +30,7 @@ Comparison compare(
     schema::MetaData declared,
     const ComparisonRequest& request) {
   const dialect::Dialect& dialect = *database.dialect;
+  const schema::MetaData as_loaded = declared;
   Comparison result{
       .live = std::move(live),
       .declared = std::move(declared),
@@ -43,6 +44,8 @@ Comparison compare(
   if (!result.renames.empty()) {
     result.renamed = result.live;
     autogenerate::apply_renames(result.renamed, result.renames);
+    // What has no name has got one by now, chosen as if nothing were renamed.
+    result.declared = as_loaded;
     result.unconfirmed =
         dialect.normalize(result.declared, result.renamed, result.renames, *database.connection)
             .unconfirmed;

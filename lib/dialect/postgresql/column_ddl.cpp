@@ -81,7 +81,7 @@ std::string type_action(const AlterColumn& alter) {
   return fmt::format(
       "TYPE {}{}{}",
       spell(*type),
-      collation.value_or("").empty() ? "" : " COLLATE " + quote_identifier(*collation),
+      collation.value_or("").empty() ? "" : " COLLATE " + ansi::collation_text(*collation),
       using_text(alter, *type));
 }
 

@@ -1,16 +1,307 @@
 #include "dialect/postgresql/normalizer.hpp"
 
-#include "support/error.hpp"
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "dialect/postgresql/canonical_forms.hpp"
+#include "dialect/postgresql/chosen_names.hpp"
+#include "dialect/postgresql/default_values.hpp"
+#include "dialect/postgresql/doubts.hpp"
+#include "dialect/postgresql/expression_text.hpp"
+#include "dialect/postgresql/part_matching.hpp"
+#include "dialect/postgresql/type_words.hpp"
 
 namespace migrate::dialect::postgresql {
+namespace {
+
+using schema::MetaData;
+using schema::Table;
+
+using TableKey = std::pair<std::string, std::string>;
+
+TableKey key_of(const schema::Name& name) {
+  return {name.schema, name.name};
+}
+
+/// Every text of the table.
+template <typename Change>
+void for_each_expression(Table& table, Change change) {
+  for (schema::Column& column : table.columns) {
+    if (column.computed) change(column.computed->expression);
+    auto* const value =
+        column.server_default ? std::get_if<schema::Expression>(&*column.server_default) : nullptr;
+    if (value != nullptr) change(value->text);
+  }
+  for (schema::Constraint& constraint : table.constraints) {
+    if (auto* const check = std::get_if<schema::Check>(&constraint)) change(check->condition);
+    auto* const exclude = std::get_if<schema::Exclude>(&constraint);
+    if (exclude == nullptr) continue;
+    change(exclude->where);
+    for (schema::ExcludeElement& element : exclude->elements)
+      change(element.expression);
+  }
+  for (schema::Index& index : table.indexes) {
+    change(index.where);
+    for (schema::IndexColumn& column : index.columns)
+      change(column.expression);
+  }
+}
+
+void rename_expressions(MetaData& live, const std::vector<schema::Rename>& renames) {
+  if (renames.empty()) return;
+  for (Table& table : live.tables) {
+    for_each_expression(table, [&](std::string& expression) {
+      if (!expression.empty()) expression = renamed_expression(expression, table.name, renames);
+    });
+  }
+}
+
+class Normalizer final {
+ public:
+  Normalizer(
+      const Dialect& dialect,
+      MetaData& declared,
+      MetaData& live,
+      const std::vector<schema::Rename>& renames,
+      db::Connection& connection)
+      : dialect_(dialect),
+        declared_(declared),
+        live_(live),
+        renames_(renames),
+        connection_(connection) {}
+
+  Normalization run() {
+    const std::string default_schema = live_.default_schema;
+    make_canonical(declared_, default_schema);
+    make_canonical(live_, default_schema);
+    for (Table& table : live_.tables)
+      live_tables_[key_of(table.name)] = &table;
+    rename_expressions(live_, renames_);
+    read_types();
+    fill_referred_columns(declared_, live_);
+    for (Table& table : declared_.tables)
+      drop_repeated(table);
+    match();
+    choose_names();
+    return std::move(result_);
+  }
+
+ private:
+  void read_types();
+  std::set<std::string> known_types() const;
+  std::optional<schema::Type> find_enumeration(const schema::Type& type) const;
+  void drop_repeated(Table& table) const;
+  void match();
+  std::vector<schema::EnumType> missing_types() const;
+  void choose_names();
+  void choose_names(Table& table, std::set<std::string>& taken);
+  Table* live_table(const schema::Name& name) const;
+
+  const Dialect& dialect_;
+  MetaData& declared_;
+  MetaData& live_;
+  const std::vector<schema::Rename>& renames_;
+  db::Connection& connection_;
+  std::map<TableKey, Table*> live_tables_{};
+  std::map<const Table*, std::vector<std::string>> free_names_{};
+  Normalization result_{};
+};
+
+Table* Normalizer::live_table(const schema::Name& name) const {
+  const auto found = live_tables_.find(key_of(name));
+  return found == live_tables_.end() ? nullptr : found->second;
+}
+
+/// The words of types that the database is known to have.
+std::set<std::string> Normalizer::known_types() const {
+  std::set<std::string> words;
+  for (const Table& table : live_.tables) {
+    for (const schema::Column& column : table.columns) {
+      if (column.type.kind == TypeKind::verbatim) words.insert(column.type.name);
+    }
+  }
+  return words;
+}
+
+/// The type as an enumeration, if its words are the name of one.
+std::optional<schema::Type> Normalizer::find_enumeration(const schema::Type& type) const {
+  auto name = read_type_name(type.name);
+  if (!name) return std::nullopt;
+  if (name->schema == live_.default_schema) name->schema.clear();
+  if (declared_.find_enum(*name) == nullptr && live_.find_enum(*name) == nullptr)
+    return std::nullopt;
+  return schema::Type{
+      .kind = TypeKind::enumeration,
+      .dimensions = type.dimensions,
+      .name = name->name,
+      .schema = name->schema};
+}
+
+/// Verbatim types as the inspector reads them; the server is asked about words that nobody knows.
+void Normalizer::read_types() {
+  const std::set<std::string> known = known_types();
+  std::map<std::string, std::vector<schema::Column*>> unknown;
+  for (Table& table : declared_.tables) {
+    for (schema::Column& column : table.columns) {
+      if (column.type.kind != TypeKind::verbatim) continue;
+      if (auto enumeration = find_enumeration(column.type)) {
+        column.type = *std::move(enumeration);
+      } else if (!known.contains(column.type.name)) {
+        unknown[column.type.name].push_back(&column);
+      }
+    }
+  }
+  if (unknown.empty()) return;
+  std::vector<std::string> words;
+  for (const auto& [name, columns] : unknown)
+    words.push_back(name);
+  const auto types = ask_types(connection_, words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!types[i]) continue;
+    for (schema::Column* const column : unknown[words[i]]) {
+      schema::Type type = *types[i];
+      type.dimensions = std::min(1, type.dimensions + column->type.dimensions);
+      column->type = canonical_type(std::move(type), live_.default_schema);
+      column->server_default = canonical_default(column->server_default, column->type);
+    }
+  }
+}
+
+/// CREATE TABLE makes a unique constraint only once, and none beside a primary key of the same
+/// columns.
+void Normalizer::drop_repeated(Table& table) const {
+  const Table* const live = live_table(table.name);
+  const auto is_live = [&](const std::string& name) {
+    return live != nullptr &&
+           std::ranges::any_of(live->constraints, [&](const schema::Constraint& one) {
+             return schema::name(one) == name;
+           });
+  };
+  std::vector<schema::Unique> before;
+  if (const schema::PrimaryKey* const key = table.primary_key()) {
+    before.push_back(
+        {.columns = key->columns,
+         .include = key->include,
+         .deferral = key->deferral,
+         .without_overlaps = key->without_overlaps});
+  }
+  std::erase_if(table.constraints, [&](const schema::Constraint& constraint) {
+    const auto* const unique = std::get_if<schema::Unique>(&constraint);
+    if (unique == nullptr) return false;
+    schema::Unique content = *unique;
+    content.name.clear();
+    content.comment.clear();
+    const bool is_repeated = std::ranges::find(before, content) != before.end();
+    before.push_back(std::move(content));
+    return is_repeated && !is_live(unique->name);
+  });
+}
+
+/// Enumerations that an expression may use before they are made, or with values that they do not
+/// have yet.
+std::vector<schema::EnumType> Normalizer::missing_types() const {
+  const auto is_renamed = [&](const schema::Name& name) {
+    return std::ranges::any_of(renames_, [&](const schema::Rename& rename) {
+      const bool is_type = rename.kind == schema::RenameKind::enumeration &&
+                           rename.parent.schema == name.schema && rename.to == name.name;
+      return is_type || (rename.kind == schema::RenameKind::enum_value && rename.parent == name);
+    });
+  };
+  std::vector<schema::EnumType> types;
+  for (const schema::EnumType& type : declared_.enums) {
+    const schema::EnumType* const live = live_.find_enum(type.name);
+    const bool is_there = live != nullptr && live->values == type.values && !is_renamed(type.name);
+    // In another schema they would have to be named with it.
+    if (!is_there && type.name.schema.empty()) types.push_back(type);
+  }
+  return types;
+}
+
+void Normalizer::match() {
+  std::vector<PartMatching> matchings;
+  matchings.reserve(declared_.tables.size());
+  std::vector<Doubt> doubts;
+  for (Table& declared : declared_.tables) {
+    const Table* const live = live_table(declared.name);
+    if (live == nullptr) continue;
+    adopt_options(declared, *live);
+    const auto& of_table = matchings.emplace_back(declared, *live).doubts();
+    doubts.insert(doubts.end(), of_table.begin(), of_table.end());
+  }
+  if (!doubts.empty()) {
+    const auto verdicts = resolve(dialect_, connection_, missing_types(), doubts);
+    std::size_t next = 0;
+    for (PartMatching& matching : matchings) {
+      for (std::size_t i = 0; i < matching.doubts().size(); ++i) {
+        const Verdict& verdict = verdicts[next++];
+        matching.settle(i, verdict);
+        if (verdict.unconfirmed.empty()) continue;
+        result_.unconfirmed.push_back(
+            fmt::format("{}: {}", matching.describe(i), verdict.unconfirmed));
+      }
+    }
+  }
+  for (const PartMatching& matching : matchings)
+    free_names_[live_table(matching.name())] = matching.free_names();
+}
+
+/// What has no name yet gets the one that the server would choose.
+void Normalizer::choose_names() {
+  std::map<std::string, std::set<std::string>> taken;  // by schema
+  const auto take = [&](const Table& table) {
+    auto& names = taken[table.name.schema];
+    names.insert(table.name.name);
+    for (const schema::Constraint& constraint : table.constraints)
+      names.insert(schema::name(constraint));
+    for (const schema::Index& index : table.indexes)
+      names.insert(index.name);
+  };
+  for (const MetaData* const side : {&declared_, &live_}) {
+    for (const schema::Sequence& sequence : side->sequences)
+      taken[sequence.name.schema].insert(sequence.name.name);
+  }
+  for (const Table& table : live_.tables)
+    take(table);
+  // What goes makes room for what comes in its place.
+  for (const auto& [table, names] : free_names_) {
+    for (const std::string& name : names)
+      taken[table->name.schema].erase(name);
+  }
+  for (const Table& table : declared_.tables)
+    take(table);
+  for (Table& table : declared_.tables)
+    choose_names(table, taken[table.name.schema]);
+}
+
+void Normalizer::choose_names(Table& table, std::set<std::string>& taken) {
+  const auto is_taken = [&](const std::string& name) { return taken.contains(name); };
+  for (schema::Constraint& constraint : table.constraints) {
+    if (!schema::name(constraint).empty()) continue;
+    std::string name = chosen_name(table, constraint, is_taken);
+    taken.insert(name);
+    std::visit([&](auto& one) { one.name = std::move(name); }, constraint);
+  }
+  for (schema::Index& index : table.indexes) {
+    if (!index.name.empty()) continue;
+    index.name = chosen_name(table, index, is_taken);
+    taken.insert(index.name);
+  }
+}
+
+}  // namespace
 
 Normalization normalize(
-    const Dialect& /*dialect*/,
-    schema::MetaData& /*declared*/,
-    schema::MetaData& /*live*/,
-    const std::vector<schema::Rename>& /*renames*/,
-    db::Connection& /*connection*/) {
-  throw Error(ErrorCode::unsupported, "nothing is normalized yet", "");
+    const Dialect& dialect,
+    MetaData& declared,
+    MetaData& live,
+    const std::vector<schema::Rename>& renames,
+    db::Connection& connection) {
+  return Normalizer(dialect, declared, live, renames, connection).run();
 }
 
 }  // namespace migrate::dialect::postgresql

@@ -24,7 +24,8 @@ std::string element_type(const schema::Type& type) {
     case TypeKind::double_precision: return "double precision";
     case TypeKind::boolean: return "boolean";
     case TypeKind::text: return "text";
-    case TypeKind::varchar: return ansi::with_length("varchar", type);
+    case TypeKind::varchar:
+      return type.length == 0 ? "varchar" : ansi::with_length("varchar", type);
     case TypeKind::character: return ansi::with_length("char", type);
     case TypeKind::date: return "date";
     case TypeKind::time: return ansi::with_length("time", type);
