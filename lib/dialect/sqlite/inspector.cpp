@@ -46,15 +46,19 @@ class Catalog final {
       places_[support::to_lower(tables_[i].name)] = i;
   }
 
+  /// Once: the tables are given away.
   schema::MetaData metadata(const schema::Filter& filter) {
-    schema::MetaData result{.default_schema = std::string(default_schema)};
+    std::vector<schema::Table*> shown;
     for (const Definition& definition : tables_) {
-      if (is_looked_at(filter, definition.name)) result.tables.push_back(*find(definition.name));
+      if (is_looked_at(filter, definition.name)) shown.push_back(find(definition.name));
     }
-    for (schema::Table& table : result.tables) {
-      settle_names(table, [this](std::string_view name) { return find(name); });
-      order_parts(table);
+    for (schema::Table* const table : shown) {
+      settle_names(*table, [this](std::string_view name) { return find(name); });
+      order_parts(*table);
     }
+    schema::MetaData result{.default_schema = std::string(default_schema)};
+    for (schema::Table* const table : shown)
+      result.tables.push_back(std::move(*table));
     return result;
   }
 
@@ -65,7 +69,7 @@ class Catalog final {
     return !is_version_table && schema::includes(filter, {.name = name}, default_schema);
   }
 
-  const schema::Table* find(std::string_view name) {
+  schema::Table* find(std::string_view name) {
     const std::string lower = support::to_lower(name);
     const auto place = places_.find(lower);
     if (place == places_.end()) return nullptr;

@@ -1,6 +1,7 @@
 #include "dialect/sqlite/normalizer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -122,33 +123,39 @@ class Trial final {
   std::unique_ptr<db::Connection> connection_;
 };
 
-/// The names of the primary keys that foreign keys refer to without naming them, where the table is
-/// neither declared nor looked at.
-void name_foreign_keys(std::vector<Made>& all, db::Connection& connection) {
-  std::vector<schema::ForeignKey*> keys;
-  std::set<std::string> names;
-  for (Made& one : all) {
-    for (schema::Constraint& constraint : one.table.constraints) {
-      auto* const key = std::get_if<schema::ForeignKey>(&constraint);
-      if (key == nullptr || !key->referred_columns.empty()) continue;
-      keys.push_back(key);
-      names.insert(sql::quote_literal(support::to_lower(key->referred_table.name)));
-    }
+/// What foreign keys refer to that is neither declared nor looked at, as far as they need to know:
+/// its names, and its primary key.
+class Hidden final {
+ public:
+  Hidden(db::Connection& connection, const std::set<std::string>& names) {
+    if (names.empty()) return;
+    std::vector<std::string> literals;
+    std::ranges::transform(names, std::back_inserter(literals), sql::quote_literal);
+    for (const db::Row& row : connection.inspect(fmt::format(
+             "SELECT m.name, c.name, c.pk FROM main.sqlite_schema AS m, pragma_table_info(m.name) "
+             "AS c WHERE m.type = 'table' AND lower(m.name) IN ({}) ORDER BY m.name, c.pk, c.cid",
+             fmt::join(literals, ", "))))
+      add(row);
   }
-  if (keys.empty()) return;
-  std::unordered_map<std::string, std::vector<std::string>> columns;
-  for (const db::Row& row : connection.inspect(fmt::format(
-           "SELECT lower(m.name), c.name FROM main.sqlite_schema AS m, pragma_table_info(m.name) "
-           "AS "
-           "c WHERE m.type = 'table' AND c.pk > 0 AND lower(m.name) IN ({}) ORDER BY m.name, c.pk",
-           fmt::join(names, ", "))))
-    columns[row[0].value_or("")].push_back(row[1].value_or(""));
-  for (schema::ForeignKey* const key : keys) {
-    const auto found = columns.find(support::to_lower(key->referred_table.name));
-    const bool is_there = found != columns.end() && found->second.size() == key->columns.size();
-    if (is_there) key->referred_columns = found->second;
+
+  const schema::Table* find(std::string_view name) const {
+    const auto found = tables_.find(support::to_lower(name));
+    return found == tables_.end() ? nullptr : &found->second;
   }
-}
+
+ private:
+  void add(const db::Row& row) {
+    const std::string name = row[0].value_or("");
+    const auto [place, is_new] = tables_.try_emplace(support::to_lower(name));
+    schema::Table& table = place->second;
+    if (is_new) table = {.name = {.name = name}, .constraints = {schema::PrimaryKey{}}};
+    table.columns.push_back({.name = row[1].value_or("")});
+    auto& key = std::get<schema::PrimaryKey>(table.constraints.front());
+    if (row[2] != "0") key.columns.push_back(table.columns.back().name);
+  }
+
+  std::unordered_map<std::string, schema::Table> tables_{};
+};
 
 /// What SQLite does not have at all.
 void leave_out(schema::MetaData& declared, const schema::MetaData& live) {
@@ -169,10 +176,14 @@ class Normalizer final {
       : dialect_(&dialect), declared_(&declared), live_(&live), connection_(&connection) {}
 
   Normalization run(const std::vector<schema::Rename>& renames) {
-    for (const schema::Table& table : declared_->tables)
-      made_.push_back(made(*dialect_, table));
-    require_distinct_names(made_);
     live_tables_ = tables_of(*live_);
+    for (const schema::Table& table : declared_->tables) {
+      const schema::Table* const other = find(live_tables_, table.name.name);
+      // What is equal letter by letter has nothing to gain.
+      const bool is_same = renames.empty() && other != nullptr && *other == table;
+      made_.push_back(is_same ? Made{.table = table} : made(*dialect_, table));
+    }
+    require_distinct_names(made_);
     settle_names();
     for (schema::Table& table : live_->tables)
       rename_in_expressions(table, renames);
@@ -193,17 +204,35 @@ class Normalizer final {
         adopt_names(one.table, *other);
       declared_tables.emplace(support::to_lower(one.table.name.name), &one.table);
     }
+    const auto find_shown = [&](std::string_view name) -> const schema::Table* {
+      const schema::Table* const own = find(declared_tables, name);
+      return own == nullptr ? find(live_tables_, name) : own;
+    };
+    const Hidden hidden(*connection_, names_referred_to(find_shown));
     for (Made& one : made_) {
-      sqlite::settle_names(one.table, [&](std::string_view name) -> const schema::Table* {
-        const schema::Table* const own = find(declared_tables, name);
-        return own == nullptr ? find(live_tables_, name) : own;
+      sqlite::settle_names(one.table, [&](std::string_view name) {
+        const schema::Table* const shown = find_shown(name);
+        return shown == nullptr ? hidden.find(name) : shown;
       });
     }
-    name_foreign_keys(made_, *connection_);
+  }
+
+  /// Those that are not found, in lower case.
+  std::set<std::string> names_referred_to(const FindTable& find_shown) const {
+    std::set<std::string> names;
+    for (const Made& one : made_) {
+      for (const schema::Constraint& constraint : one.table.constraints) {
+        const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+        if (key != nullptr && find_shown(key->referred_table.name) == nullptr)
+          names.insert(support::to_lower(key->referred_table.name));
+      }
+    }
+    return names;
   }
 
   void unify_with_live(schema::Table& table) {
     schema::Table* const other = find(live_tables_, table.name.name);
+    if (other != nullptr && *other == table) return;
     if (other != nullptr) unify(table, *other);
     order_parts(table);
   }

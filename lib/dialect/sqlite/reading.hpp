@@ -34,7 +34,7 @@ schema::Table read_table(const TableDefinition& definition, const std::string& n
 schema::Index read_index(std::string_view sql, const std::string& name, const schema::Table& table);
 
 /// Puts constraints in their order: the primary key first, then by kind, name and content; and
-/// indexes in theirs, by name.
+/// indexes in theirs, by name. A constraint without a name that is there twice is there once.
 void order_parts(schema::Table& table);
 
 /// The affinity of a column of this table.

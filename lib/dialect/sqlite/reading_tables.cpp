@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -63,11 +62,6 @@ class TableReader final {
     }
     mark_own_key();
     order_parts(table_);
-    const auto repeated = std::unique(
-        table_.constraints.begin(), table_.constraints.end(), [](const auto& a, const auto& b) {
-          return schema::name(a).empty() && a == b;
-        });
-    table_.constraints.erase(repeated, table_.constraints.end());
     return std::move(table_);
   }
 
@@ -315,16 +309,11 @@ class IndexReader final {
   schema::Index index_{};
 };
 
-/// A constraint on its way to its place.
-struct Place {
-  std::string text{};
-  schema::Constraint constraint{};
-
-  auto key() const {
-    return std::tuple<std::size_t, std::string_view, std::string_view>(
-        constraint.index(), schema::name(constraint), text);
-  }
-};
+bool is_before(const schema::Constraint& a, const schema::Constraint& b) {
+  if (a.index() != b.index()) return a.index() < b.index();
+  if (schema::name(a) != schema::name(b)) return schema::name(a) < schema::name(b);
+  return ansi::constraint_text(a) < ansi::constraint_text(b);
+}
 
 }  // namespace
 
@@ -338,16 +327,12 @@ schema::Index read_index(
 }
 
 void order_parts(schema::Table& table) {
-  std::vector<Place> places;
-  for (schema::Constraint& constraint : table.constraints) {
-    std::string text = ansi::constraint_text(constraint);
-    places.push_back({.text = std::move(text), .constraint = std::move(constraint)});
-  }
-  std::ranges::stable_sort(
-      places, [](const Place& a, const Place& b) { return a.key() < b.key(); });
-  table.constraints.clear();
-  for (Place& place : places)
-    table.constraints.push_back(std::move(place.constraint));
+  std::ranges::stable_sort(table.constraints, is_before);
+  const auto is_repeated = [](const auto& a, const auto& b) {
+    return schema::name(a).empty() && a == b;
+  };
+  const auto rest = std::unique(table.constraints.begin(), table.constraints.end(), is_repeated);
+  table.constraints.erase(rest, table.constraints.end());
   std::ranges::sort(table.indexes, {}, &schema::Index::name);
 }
 
