@@ -37,37 +37,36 @@ TEST_CASE("a model in C++ is written in the shortest words", "[models]") {
              .where = "state IS NOT NULL"}},
        .comment = "what is taught"}};
   const std::string expected =
-      R"cpp(#include <migrate/model.hpp>
+      R"text(#include <migrate/model.hpp>
 
-            using namespace migrate;
+using namespace migrate;
 
-            void declare(Model& model) {
-              model.enumeration("mood", {"sad", "ok"});
+void declare(Model& model) {
+  model.enumeration("mood", {"sad", "ok"});
 
-              model.table(
-                  "courses",
-                  {
-                      Column{.name = "id", .type = varchar(36), .primary_key = true},
-                      Column{
-                          .name = "family_id",
-                          .type = integer(),
-                          .nullable = false,
-                          .index = true,
-                          .references =
-                              Reference{.table = "families", .on_delete = Action::restrict},
-                      },
-                      Column{.name = "state", .type = numeric(5, 2), .server_default = "0"},
-                      Unique{.name = unnamed, .columns = {"state"}},
-                      Check{.name = "ck_state", .condition = "state > 0"},
-                      Index{
-                          .name = "by_state",
-                          .columns = {IndexColumn{.name = "state", .order = Order::descending}},
-                          .where = "state IS NOT NULL",
-                      },
-                  },
-                  {.comment = "what is taught"});
-            }
-      )cpp";
+  model.table(
+      "courses",
+      {
+          Column{.name = "id", .type = varchar(36), .primary_key = true},
+          Column{
+              .name = "family_id",
+              .type = integer(),
+              .nullable = false,
+              .index = true,
+              .references = Reference{.table = "families", .on_delete = Action::restrict},
+          },
+          Column{.name = "state", .type = numeric(5, 2), .server_default = "0"},
+          Unique{.name = unnamed, .columns = {"state"}},
+          Check{.name = "ck_state", .condition = "state > 0"},
+          Index{
+              .name = "by_state",
+              .columns = {IndexColumn{.name = "state", .order = Order::descending}},
+              .where = "state IS NOT NULL",
+          },
+      },
+      {.comment = "what is taught"});
+}
+)text";
   CHECK(write_cpp_model(metadata, {}) == expected);
 }
 

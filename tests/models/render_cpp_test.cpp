@@ -74,26 +74,25 @@ TEST_CASE("steps are written as calls of a unit", "[autogenerate]") {
       ops::SetComment{.name = {.name = "ix"}},
   };
   const std::string expected =
-      R"cpp(op.create_table(
-                "account",
-                {
-                    Column{.name = "id", .type = integer(), .nullable = false},
-                    PrimaryKey{.name = "pk_account", .columns = {"id"}},
-                });
-            op.add_column("account", Column{.name = "email", .type = varchar(320)}, {.schema = "audit"});
-            op.create_constraint(
-                Unique{.name = "uq_account_email", .columns = {"email"}},
-                "account",
-                {.schema = "audit"});
-            op.batch_alter_table(
-                "account",
-                [](Batch& batch) { batch.drop_column("a"); },
-                {.recreate = Recreate::always});
-            op.execute("SELECT 1");
-            op.execute(
-                R"(SELECT "a"
+      R"text(  op.create_table(
+      "account",
+      {
+          Column{.name = "id", .type = integer(), .nullable = false},
+          PrimaryKey{.name = "pk_account", .columns = {"id"}},
+      });
+  op.add_column("account", Column{.name = "email", .type = varchar(320)}, {.schema = "audit"});
+  op.create_constraint(
+      Unique{.name = "uq_account_email", .columns = {"email"}},
+      "account",
+      {.schema = "audit"});
+  op.batch_alter_table("account", [](Batch& batch) {
+    batch.drop_column("a");
+  }, {.recreate = Recreate::always});
+  op.execute("SELECT 1");
+  op.execute(
+      R"(SELECT "a"
 FROM b)");
-  )cpp";
+)text";
   CHECK(rendered(operations) == expected);
 }
 
