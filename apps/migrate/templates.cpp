@@ -66,6 +66,7 @@ version_table: alembic_version       # the table that records what is applied
 transaction: per_migration           # or all (one for a whole run), or none
 lock_timeout: 5s                     # how long a statement waits for a lock; 0: the server's own
 lock_wait: 10m                       # how long a run waits for another one
+# models: [models]                   # what the database is to hold: .sql, .yaml, .cpp; also folders
 # unit_format: cpp                   # new units in C++ instead of SQL
 # hooks: {{ post_write: ["echo wrote {{path}}"] }}
 # environments:                      # --env NAME puts these keys above those above
