@@ -11,7 +11,6 @@
 #include "dialect/postgresql/printing.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/lexer.hpp"
-#include "support/source.hpp"
 #include "support/text.hpp"
 
 namespace migrate::dialect::postgresql {

@@ -1,15 +1,15 @@
 #include "dialect/postgresql/scratch.hpp"
 
-#include <array>
-#include <optional>
+#include <algorithm>
 #include <random>
+#include <string_view>
 #include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "dialect/postgresql/connection.hpp"
+#include "dialect/postgresql/savepoints.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
 #include "support/text.hpp"
@@ -20,332 +20,378 @@ namespace {
 using sql::quote_identifier;
 using sql::quote_literal;
 
-/// What the comment of a scratch database begins with: such a one may be removed.
-constexpr std::string_view mark = "scratch database of migrate, made at ";
+constexpr const char* remedy =
+    "name a database that may be emptied: `scratch_url: postgresql://...` in alembic.yaml";
 
-constexpr std::string_view remedy =
-    "name a database that may be emptied in alembic.yaml: scratch_url: postgresql://...";
+Error no_scratch(const std::string& reason, const std::string& hint = remedy) {
+  return {ErrorCode::unsupported, "there is no scratch database: " + reason, hint};
+}
 
-/// What a scratch database must have in common with the live one.
-struct LiveDatabase {
-  std::string name{};
-  std::string search_path{};
+/// The only row of a query.
+db::Row row_of(db::Connection& connection, std::string_view sql) {
+  auto rows = connection.query(sql);
+  return rows.empty() ? db::Row{} : std::move(rows.front());
+}
+
+std::string text_at(const db::Row& row, std::size_t i) {
+  return i < row.size() ? row[i].value_or("") : std::string{};
+}
+
+/// What a session in the live database has, and one in the scratch database must have as well.
+struct LiveSettings {
+  std::string database{};
+  std::string role{};
   std::string default_schema{};
-  std::string started{};   // when its server was
-  std::string creation{};  // what follows CREATE DATABASE name
-  int version{0};
-  bool can_create{false};
+  std::string version{};  // the major one
   bool is_standby{false};
+  std::string server{};  // tells servers, and databases of one server, apart
+  std::string search_path{};
+  std::string date_style{};
+  std::string interval_style{};
+  std::string creation{};  // " ENCODING ... LOCALE ..."
 };
 
-std::string text_at(const db::Row& row, std::size_t column) {
-  return row.at(column).value_or("");
+/// Columns that only some versions have are looked for in the row as JSON.
+constexpr std::string_view live_query =
+    "SELECT d.datname, current_user, coalesce(current_schema(), 'public'), "
+    "current_setting('server_version_num')::int / 10000, pg_is_in_recovery(), "
+    "concat(pg_postmaster_start_time(), ' ', d.oid), current_setting('search_path'), "
+    "current_setting('DateStyle'), current_setting('IntervalStyle'), "
+    "concat(format(' ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_encoding_to_char(d.encoding), "
+    "d.datcollate, d.datctype), "
+    "CASE j ->> 'datlocprovider' WHEN 'i' THEN ' LOCALE_PROVIDER icu' "
+    "WHEN 'b' THEN ' LOCALE_PROVIDER builtin' WHEN 'c' THEN ' LOCALE_PROVIDER libc' END, "
+    "CASE j ->> 'datlocprovider' WHEN 'i' THEN format(' ICU_LOCALE %L', "
+    "coalesce(j ->> 'datlocale', j ->> 'daticulocale')) "
+    "WHEN 'b' THEN format(' BUILTIN_LOCALE %L', j ->> 'datlocale') END, "
+    "CASE WHEN j ->> 'daticurules' <> '' THEN format(' ICU_RULES %L', j ->> 'daticurules') END) "
+    "FROM pg_catalog.pg_database d, LATERAL (SELECT to_jsonb(d) AS j) AS as_json "
+    "WHERE d.datname = current_database()";
+
+LiveSettings settings_of(db::Connection& connection) {
+  const db::Row row = row_of(connection, live_query);
+  std::size_t i = 0;
+  const auto next = [&] { return text_at(row, i++); };
+  LiveSettings settings;
+  settings.database = next();
+  settings.role = next();
+  settings.default_schema = next();
+  settings.version = next();
+  settings.is_standby = next() == "t";
+  settings.server = next();
+  settings.search_path = next();
+  settings.date_style = next();
+  settings.interval_style = next();
+  settings.creation = next();
+  return settings;
 }
 
-/// The provider of the collation, and its locale, in the words of this version.
-std::string locale_text(const db::Row& row, int version) {
-  std::string text = fmt::format(
-      " LC_COLLATE {} LC_CTYPE {}", quote_literal(text_at(row, 1)), quote_literal(text_at(row, 2)));
-  if (version < 150000) return text;
-  const std::string provider = text_at(row, 3);
-  const std::string locale = quote_literal(text_at(row, 4));
-  if (provider == "c") text += " LOCALE_PROVIDER libc";
-  if (provider == "i") text += " LOCALE_PROVIDER icu ICU_LOCALE " + locale;
-  if (provider == "b") text += " LOCALE_PROVIDER builtin BUILTIN_LOCALE " + locale;
-  return text;
-}
-
-std::string creation_text(db::Connection& live, int version) {
-  const std::string_view locale = version >= 170000   ? "datlocprovider, datlocale"
-                                  : version >= 150000 ? "datlocprovider, daticulocale"
-                                                      : "'c', NULL";
-  const auto rows = live.query(fmt::format(
-      "SELECT pg_catalog.pg_encoding_to_char(encoding), datcollate, datctype, {} "
-      "FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()",
-      locale));
-  const db::Row& row = rows.front();
-  return fmt::format(
-      " TEMPLATE template0 ENCODING {}{}",
-      quote_literal(text_at(row, 0)),
-      locale_text(row, version));
-}
-
-LiveDatabase read_live(db::Connection& live) {
-  const auto rows = live.query(
-      "SELECT pg_catalog.current_database(), pg_catalog.current_setting('search_path'), "
-      "coalesce(pg_catalog.current_schema(), 'public'), pg_catalog.pg_postmaster_start_time(), "
-      "pg_catalog.current_setting('server_version_num'), "
-      "(SELECT rolcreatedb OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user), "
-      "pg_catalog.pg_is_in_recovery()");
-  const db::Row& row = rows.front();
-  LiveDatabase result{
-      .name = text_at(row, 0),
-      .search_path = text_at(row, 1),
-      .default_schema = text_at(row, 2),
-      .started = text_at(row, 3),
-      .version = std::stoi(text_at(row, 4)),
-      .can_create = text_at(row, 5) == "t",
-      .is_standby = text_at(row, 6) == "t",
-  };
-  result.creation = creation_text(live, result.version);
-  return result;
-}
-
-/// The first bytes of a text, which end between two characters.
-std::string cut(std::string_view text, std::size_t most) {
-  std::size_t size = std::min(text.size(), most);
-  while (size > 0 && size < text.size() && support::is_continuation(text[size]))
-    --size;
-  return std::string(text.substr(0, size));
-}
-
-/// "app_migrate_4711_3fa2b0c1": at most 63 bytes.
-std::string scratch_name(const LiveDatabase& live) {
-  std::random_device random;
-  return fmt::format("{}_migrate_{}_{:08x}", cut(live.name, 30), ::getpid(), random());
-}
-
-std::string comment_text() {
-  std::array<char, 256> host{};
-  ::gethostname(host.data(), host.size() - 1);
-  const auto now = std::chrono::system_clock::now();
-  return fmt::format(
-      "{}{:%Y-%m-%dT%H:%M:%S}Z on {}",
-      mark,
-      fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
-      host.data());
-}
-
-/// The URL of another database of the same server. What stands last in the query part of a URL
-/// wins (libpq, "Connection URIs").
-db::Url with_database(const db::Url& url, std::string_view name) {
+/// The URL of another database of the same server.
+db::Url url_of(const db::Url& url, std::string_view database) {
   std::string encoded;
-  for (const char c : name)
-    encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  for (const char c : database)
+    encoded += fmt::format("%{:02x}", static_cast<unsigned char>(c));
   db::Url result = url;
-  const bool has_query = url.text.find('?') != std::string::npos;
-  result.text += fmt::format("{}dbname={}", has_query ? "&" : "?", encoded);
+  result.text += (url.text.find('?') == std::string::npos ? "?dbname=" : "&dbname=") + encoded;
   return result;
 }
 
-/// Names mean in the scratch place what they mean in the live database.
-void prepare_session(db::Connection& session, const LiveDatabase& live) {
-  session.execute("SET synchronous_commit = off");
-  session.execute("SET TimeZone = 'UTC'");
-  session.execute("SET DateStyle = 'ISO, YMD'");
-  session.execute("SET client_min_messages = warning");
-  session.execute("CREATE SCHEMA IF NOT EXISTS " + quote_identifier(live.default_schema));
-  session.query(fmt::format(
-      "SELECT pg_catalog.set_config('search_path', {}, false)", quote_literal(live.search_path)));
+struct Setting {
+  std::string_view name{};
+  std::string value{};  // as it stands behind `=`
+};
+
+/// What a session in the scratch database has set.
+std::vector<Setting> session_settings(const LiveSettings& live) {
+  return {
+      {"search_path", live.search_path.empty() ? "''" : live.search_path},
+      {"DateStyle", quote_literal(live.date_style)},
+      {"IntervalStyle", quote_literal(live.interval_style)},
+      {"TimeZone", "'UTC'"},
+      {"synchronous_commit", "off"},
+      {"client_min_messages", "warning"},
+  };
 }
 
-/// A database that lives as long as the object.
-class CreatedDatabase final : public Scratch {
+void prepare(db::Connection& connection, const LiveSettings& live) {
+  for (const Setting& setting : session_settings(live)) {
+    const std::string set = fmt::format("SET {} = {}", setting.name, setting.value);
+    connection.send({.sql = set});
+  }
+  if (live.default_schema != "public") {
+    const std::string create =
+        "CREATE SCHEMA IF NOT EXISTS " + quote_identifier(live.default_schema);
+    connection.send({.sql = create});
+  }
+  connection.finish();
+}
+
+// A database of our own
+
+constexpr std::string_view comment_head = "migrate: a scratch database, made ";
+
+/// A name that nobody else takes: the database's own, and what tells runs apart.
+std::string new_name(const std::string& database) {
+  constexpr std::size_t longest = 63;  // PostgreSQL's NAMEDATALEN - 1
+  std::random_device random;
+  const std::string mark = fmt::format("_migrate_{}_{:08x}", ::getpid(), random());
+  std::size_t size = std::min(database.size(), longest - mark.size());
+  while (size > 0 && size < database.size() && support::is_continuation(database[size]))
+    --size;
+  return database.substr(0, size) + mark;
+}
+
+/// A session for making and dropping, which Ctrl-C does not reach: what has begun is brought to its
+/// end.
+std::unique_ptr<db::Connection> administrator(const db::Url& url, db::ConnectOptions options) {
+  options.interrupt = nullptr;
+  return connect(url, options);
+}
+
+void drop(db::Connection& connection, const std::string& name) {
+  constexpr int forced_since = 130000;
+  const bool can_force = announced_version(connection).value_or(forced_since) >= forced_since;
+  connection.execute(fmt::format(
+      "DROP DATABASE IF EXISTS {}{}", quote_identifier(name), can_force ? " WITH (FORCE)" : ""));
+}
+
+/// What runs that were killed have left: old enough by its comment, with nobody in it.
+std::vector<std::string> leftovers(db::Connection& connection) {
+  std::vector<std::string> names;
+  for (const db::Row& row : connection.query(fmt::format(
+           "SELECT d.datname FROM pg_catalog.pg_database d, LATERAL (SELECT "
+           "substring(pg_catalog.shobj_description(d.oid, 'pg_database') FROM "
+           "'^{}([0-9T:-]{{19}}Z)') "
+           "AS made) AS comment WHERE made IS NOT NULL "
+           "AND made::timestamptz < now() - interval '10 minutes' "
+           "AND pg_catalog.pg_has_role(d.datdba, 'MEMBER') AND NOT EXISTS "
+           "(SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)",
+           comment_head)))
+    names.push_back(text_at(row, 0));
+  return names;
+}
+
+void drop_leftovers(db::Connection& connection) {
+  try {
+    for (const std::string& name : leftovers(connection))
+      connection.execute("DROP DATABASE IF EXISTS " + quote_identifier(name));
+  } catch (const Error& error) {
+    // Another run was faster, or somebody is in it after all: they are left to the next run.
+    if (!is_refusal(error)) throw;
+  }
+}
+
+void create(db::Connection& connection, const std::string& name, const LiveSettings& settings) {
+  connection.execute(fmt::format(
+      "CREATE DATABASE {} TEMPLATE template0{}", quote_identifier(name), settings.creation));
+  const db::Row now = row_of(
+      connection, R"(SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))");
+  std::string host(256, '\0');
+  if (::gethostname(host.data(), host.size() - 1) != 0) host = "unknown";
+  connection.execute(fmt::format(
+      "COMMENT ON DATABASE {} IS {}",
+      quote_identifier(name),
+      quote_literal(fmt::format(
+          "{}{} on {} by process {}", comment_head, text_at(now, 0), host.c_str(), ::getpid()))));
+  // So that RESET ALL comes back to them.
+  for (const Setting& setting : session_settings(settings)) {
+    connection.execute(fmt::format(
+        "ALTER DATABASE {} SET {} = {}", quote_identifier(name), setting.name, setting.value));
+  }
+}
+
+class OwnDatabase final : public Scratch {
  public:
-  /// `owner`: a session in the live database, which Ctrl-C does not reach.
-  CreatedDatabase(
-      std::unique_ptr<db::Connection> owner,
-      const LiveDatabase& live,
-      const ScratchRequest& request)
-      : owner_(std::move(owner)),
-        name_(scratch_name(live)),
-        place_("the scratch database " + name_),
-        with_force_(live.version >= 130000) {
-    owner_->execute(fmt::format("CREATE DATABASE {}{}", quote_identifier(name_), live.creation));
+  OwnDatabase(const ScratchRequest& request, const LiveSettings& settings)
+      : request_(request),
+        name_(new_name(settings.database)),
+        place_("the scratch database " + name_) {
+    const auto making = administrator(request.live, request.options);
     try {
-      owner_->execute(fmt::format(
-          "COMMENT ON DATABASE {} IS {}", quote_identifier(name_), quote_literal(comment_text())));
-      session_ = open(with_database(request.live, name_), request.options);
-      prepare_session(*session_, live);
-    } catch (...) {
-      drop();
+      open(*making, settings);
+    } catch (const Error&) {
+      connection_.reset();
+      drop_if_possible(*making);
       throw;
     }
   }
+  ~OwnDatabase() override {
+    connection_.reset();
+    try {
+      drop_if_possible(*administrator(request_.live, request_.options));
+    } catch (const Error&) {
+      // The server is gone, and a later run removes what it comes back with.
+      return;
+    }
+  }
+  OwnDatabase(const OwnDatabase&) = delete;
+  OwnDatabase& operator=(const OwnDatabase&) = delete;
 
-  ~CreatedDatabase() override { drop(); }
-
-  db::Connection& connection() override { return *session_; }
+  db::Connection& connection() override { return *connection_; }
   std::string_view place() const override { return place_; }
 
  private:
-  std::unique_ptr<db::Connection> open(
-      const db::Url& url, const db::ConnectOptions& options) const {
+  void open(db::Connection& making, const LiveSettings& settings) {
+    drop_leftovers(making);
     try {
-      return connect(url, options);
+      create(making, name_, settings);
+    } catch (const Error& error) {
+      if (!is_refusal(error)) throw;
+      throw no_scratch(
+          error.message(),
+          fmt::format(
+              "{}\nor let the role create databases: ALTER ROLE {} CREATEDB",
+              remedy,
+              quote_identifier(settings.role)));
+    }
+    try {
+      connection_ = connect(url_of(request_.live, name_), request_.options);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;
-      // A transaction pooler knows the databases that it was told of, and no others.
-      throw Error(
-          ErrorCode::unsupported,
-          fmt::format("a scratch database was made, but cannot be opened: {}", error.message()),
-          fmt::format("use the server's own address instead of a pooler's, or {}", remedy));
+      throw no_scratch(
+          "it was made, but nobody can connect to it: " + error.message(),
+          fmt::format("connect to the server itself, not to a pooler\nor {}", remedy));
     }
+    prepare(*connection_, settings);
   }
 
-  void drop() noexcept {
+  /// What stays is removed by a later run.
+  void drop_if_possible(db::Connection& connection) const {
     try {
-      session_.reset();
-      owner_->execute(fmt::format(
-          "DROP DATABASE IF EXISTS {}{}",
-          quote_identifier(name_),
-          with_force_ ? " WITH (FORCE)" : ""));
-    } catch (const std::exception&) {
-      // The server has gone; the next run removes what stays (remove_leftovers).
-      session_.reset();
+      drop(connection, name_);
+    } catch (const Error&) {
+      return;
     }
   }
 
-  std::unique_ptr<db::Connection> owner_;
-  std::unique_ptr<db::Connection> session_{};
+  ScratchRequest request_;
   std::string name_;
   std::string place_;
-  bool with_force_;
+  std::unique_ptr<db::Connection> connection_{};
 };
 
-/// Scratch databases of runs that were killed: nobody is in them, and they are ten minutes old.
-void remove_leftovers(db::Connection& owner) {
-  const auto rows = owner.query(fmt::format(
-      "SELECT datname FROM pg_catalog.pg_database d "
-      "WHERE pg_catalog.starts_with(pg_catalog.shobj_description(d.oid, 'pg_database'), {0}) "
-      "AND pg_catalog.pg_has_role(datdba, 'USAGE') AND datname LIKE '%\\_migrate\\_%' "
-      "AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid) "
-      "AND substr(pg_catalog.shobj_description(d.oid, 'pg_database'), {1}, 20)::timestamptz "
-      "< now() - interval '10 minutes'",
-      quote_literal(mark),
-      mark.size() + 1));
-  for (const db::Row& row : rows) {
-    try {
-      owner.execute("DROP DATABASE IF EXISTS " + quote_identifier(text_at(row, 0)));
-    } catch (const Error& error) {
-      // Somebody else was faster, or has opened it just now.
-      if (error.code() == ErrorCode::interrupted) throw;
-    }
-  }
-}
+// A database that was named for it
 
-/// What is in a database beside what is in every one: its schemas, and relations, types and
-/// functions in `public`.
-std::vector<db::Row> user_schemas(db::Connection& session) {
-  return session.query(
-      "SELECT n.nspname FROM pg_catalog.pg_namespace n "
-      "WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' "
-      "AND (n.nspname <> 'public' "
-      "OR EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid) "
-      "OR EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.pronamespace = n.oid) "
-      "OR EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typnamespace = n.oid))");
-}
+// Its mark, which says that everything in it may go, is the schema migrate_scratch.
 
-/// Removes everything that people have made.
-void wipe(db::Connection& session) {
-  if (session.in_transaction()) session.execute("ROLLBACK");
-  session.execute("RESET search_path");
-  const auto extensions =
-      session.query("SELECT extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql'");
-  for (const db::Row& row : extensions) {
-    session.execute(
-        fmt::format("DROP EXTENSION IF EXISTS {} CASCADE", quote_identifier(text_at(row, 0))));
-  }
-  for (const db::Row& row : user_schemas(session))
-    session.execute(fmt::format("DROP SCHEMA {} CASCADE", quote_identifier(text_at(row, 0))));
-  session.execute("CREATE SCHEMA IF NOT EXISTS public");
-}
+/// Whether the mark is there, and what else is, if anything.
+constexpr std::string_view contents_query =
+    "SELECT (SELECT true FROM pg_catalog.pg_namespace WHERE nspname = 'migrate_scratch'), "
+    "coalesce((SELECT 'schema ' || n.nspname FROM pg_catalog.pg_namespace n "
+    "WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'public') LIMIT 1), "
+    "(SELECT pg_catalog.pg_describe_object(d.classid, d.objid, 0) FROM pg_catalog.pg_depend d "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = d.refobjid "
+    "WHERE d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass "
+    "AND n.nspname = 'public' AND d.classid <> 'pg_catalog.pg_extension'::pg_catalog.regclass "
+    "AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = d.classid "
+    "AND e.objid = d.objid AND e.deptype = 'e') LIMIT 1))";
 
-/// The database that `scratch_url` names: emptied before and after.
 class GivenDatabase final : public Scratch {
  public:
-  GivenDatabase(std::unique_ptr<db::Connection> session, const LiveDatabase& live)
-      : session_(std::move(session)) {
-    const db::Row row = session_
-                            ->query(
-                                "SELECT pg_catalog.current_database(), "
-                                "pg_catalog.pg_postmaster_start_time(), "
-                                "pg_catalog.current_setting('server_version_num'), "
-                                "pg_catalog.shobj_description(oid, 'pg_database') "
-                                "FROM pg_catalog.pg_database "
-                                "WHERE datname = pg_catalog.current_database()")
-                            .front();
-    name_ = text_at(row, 0);
-    place_ = fmt::format("the database {} of scratch_url", name_);
-    require_fit(row, live);
-    session_->execute(fmt::format(
-        "COMMENT ON DATABASE {} IS {}", quote_identifier(name_), quote_literal(comment_text())));
-    wipe(*session_);
-    prepare_session(*session_, live);
+  GivenDatabase(const ScratchRequest& request, const LiveSettings& live)
+      : keeper_(administrator(*request.given, request.options)) {
+    const LiveSettings own = settings_of(*keeper_);
+    database_ = own.database;
+    place_ = fmt::format("the database {} of `scratch_url`", database_);
+    check(own, live);
+    empty();
+    keep_settings(live);
+    connection_ = connect(*request.given, request.options);
+    prepare(*connection_, live);
   }
-
   ~GivenDatabase() override {
+    connection_.reset();
     try {
-      wipe(*session_);
-    } catch (const std::exception&) {
-      // It carries our mark: the next run empties it.
-      session_.reset();
+      empty();
+      keeper_->execute(fmt::format("{} RESET ALL", alter_role()));
+    } catch (const Error&) {
+      // It carries the mark: the next run empties it.
+      return;
     }
   }
+  GivenDatabase(const GivenDatabase&) = delete;
+  GivenDatabase& operator=(const GivenDatabase&) = delete;
 
-  db::Connection& connection() override { return *session_; }
+  db::Connection& connection() override { return *connection_; }
   std::string_view place() const override { return place_; }
 
  private:
-  void require_fit(const db::Row& row, const LiveDatabase& live) const {
-    const bool is_live = name_ == live.name && text_at(row, 1) == live.started;
-    if (is_live) {
-      throw Error(
-          ErrorCode::invalid_config,
-          fmt::format("scratch_url names the live database {} itself", name_),
-          "name a database that may be emptied");
+  void check(const LiveSettings& own, const LiveSettings& live) {
+    if (own.server == live.server) throw refused("it is the database that is compared");
+    if (own.version != live.version) {
+      throw refused(fmt::format(
+          "it is on PostgreSQL {}, the live one on {}, which write definitions differently",
+          own.version,
+          live.version));
     }
-    const int version = std::stoi(text_at(row, 2));
-    if (version / 10'000 != live.version / 10'000) {
-      throw Error(
-          ErrorCode::unsupported,
-          fmt::format(
-              "{} is on PostgreSQL {}, and the live database on {}: they print definitions "
-              "differently",
-              place_,
-              version / 10'000,
-              live.version / 10'000),
-          std::string(remedy));
-    }
-    const bool is_marked = text_at(row, 3).starts_with(mark);
-    const auto schemas = user_schemas(*session_);
-    if (is_marked || schemas.empty()) return;
-    throw Error(
-        ErrorCode::unsupported,
-        fmt::format("{} is not empty: it has the schema {}", place_, text_at(schemas.front(), 0)),
-        "name an empty database in scratch_url: what is in it is removed");
+    if (own.is_standby) throw refused("its server is a standby");
+    const db::Row locked = row_of(
+        *keeper_,
+        "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtext('migrate scratch'), 0)");
+    if (text_at(locked, 0) != "t") throw refused("another run works in it");
+    const db::Row contents = row_of(*keeper_, contents_query);
+    if (text_at(contents, 0) == "t" || text_at(contents, 1).empty()) return;
+    throw refused("there is something in it already: " + text_at(contents, 1));
   }
 
-  std::unique_ptr<db::Connection> session_;
-  std::string name_{};
+  Error refused(const std::string& reason) const {
+    return no_scratch(
+        fmt::format("{} cannot be used: {}", place_, reason),
+        "give it an empty database of its own; whatever is in it will be lost");
+  }
+
+  /// Leaves the mark and an empty `public`.
+  void empty() {
+    std::vector<std::string> statements{"BEGIN"};
+    for (const db::Row& row :
+         keeper_->query("SELECT extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql'"))
+      statements.push_back(
+          fmt::format("DROP EXTENSION IF EXISTS {} CASCADE", quote_identifier(text_at(row, 0))));
+    for (const db::Row& row : keeper_->query(
+             "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT "
+             "IN ('information_schema', 'migrate_scratch')"))
+      statements.push_back(
+          fmt::format("DROP SCHEMA {} CASCADE", quote_identifier(text_at(row, 0))));
+    for (const char* const statement :
+         {"CREATE SCHEMA IF NOT EXISTS migrate_scratch", "CREATE SCHEMA public", "COMMIT"})
+      statements.emplace_back(statement);
+    try {
+      for (const std::string& statement : statements)
+        keeper_->send({.sql = statement});
+      keeper_->finish();
+    } catch (const Error& error) {
+      abandon_transaction(*keeper_);
+      if (!is_refusal(error)) throw;
+      throw refused("it cannot be emptied: " + error.message());
+    }
+  }
+
+  std::string alter_role() const {
+    return fmt::format("ALTER ROLE CURRENT_USER IN DATABASE {}", quote_identifier(database_));
+  }
+
+  /// So that RESET ALL comes back to them.
+  void keep_settings(const LiveSettings& live) {
+    for (const Setting& setting : session_settings(live)) {
+      keeper_->execute(fmt::format("{} SET {} = {}", alter_role(), setting.name, setting.value));
+    }
+  }
+
+  std::unique_ptr<db::Connection> keeper_;  // holds the lock that keeps other runs out
+  std::unique_ptr<db::Connection> connection_{};
+  std::string database_{};
   std::string place_{};
 };
-
-void require_creation(const LiveDatabase& live) {
-  if (live.is_standby) {
-    throw Error(
-        ErrorCode::unsupported, "a standby cannot make a scratch database", std::string(remedy));
-  }
-  if (!live.can_create) {
-    throw Error(
-        ErrorCode::unsupported,
-        "this role may not make a scratch database",
-        fmt::format("ALTER ROLE ... CREATEDB, or {}", remedy));
-  }
-}
 
 }  // namespace
 
 std::unique_ptr<Scratch> open_scratch(db::Connection& live, const ScratchRequest& request) {
-  const LiveDatabase database = read_live(live);
-  if (request.given)
-    return std::make_unique<GivenDatabase>(connect(*request.given, request.options), database);
-  require_creation(database);
-  db::ConnectOptions undisturbed = request.options;
-  undisturbed.interrupt = nullptr;
-  auto owner = connect(request.live, undisturbed);
-  remove_leftovers(*owner);
-  return std::make_unique<CreatedDatabase>(std::move(owner), database, request);
+  const LiveSettings settings = settings_of(live);
+  if (request.given) return std::make_unique<GivenDatabase>(request, settings);
+  if (settings.is_standby) throw no_scratch("the server is a standby, where nothing can be made");
+  if (request.live.text.empty())
+    throw no_scratch("the connection was opened by the program, which alone knows how");
+  return std::make_unique<OwnDatabase>(request, settings);
 }
 
 }  // namespace migrate::dialect::postgresql

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,6 +14,7 @@
 #include "dialect/postgresql/expression_text.hpp"
 #include "dialect/postgresql/inspector.hpp"
 #include "dialect/postgresql/printing.hpp"
+#include "dialect/postgresql/savepoints.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
 
@@ -40,15 +40,7 @@ class Room final {
  public:
   explicit Room(db::Connection& connection) : connection_(connection) {}
 
-  ~Room() {
-    try {
-      forget_failures();
-      if (connection_.is_alive() && connection_.in_transaction()) connection_.execute("ROLLBACK");
-    } catch (const Error&) {
-      // The session is lost, and the transaction with it.
-      return;
-    }
-  }
+  ~Room() { abandon_transaction(connection_); }
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
 
@@ -67,6 +59,8 @@ class Room final {
     connection_.finish();
   }
 
+  void close() { connection_.execute("ROLLBACK"); }
+
   /// Everything that stands in the room, as inspected. Temporary types are found first there, so
   /// that they are printed like those that they stand for.
   schema::MetaData inspect() {
@@ -78,51 +72,8 @@ class Room final {
   }
 
  private:
-  /// What was sent and went wrong does not matter any more.
-  void forget_failures() {
-    try {
-      connection_.finish();
-    } catch (const Error&) {
-      return;
-    }
-  }
-
   db::Connection& connection_;
 };
-
-/// Whether the error says something about what was asked, and not about the connection.
-bool is_answer(const Error& error) {
-  return error.code() == ErrorCode::sql_error || error.code() == ErrorCode::lock_timeout;
-}
-
-/// Runs each list of statements as one that has all of its effects or none. Why not, for those that
-/// failed. As long as none fails there is no waiting in between.
-std::vector<std::string> try_each(
-    db::Connection& connection, const std::vector<Statements>& units) {
-  std::vector<std::string> refusals(units.size());
-  for (std::size_t first = 0; first < units.size();) {
-    std::size_t ended = connection.completed();
-    try {
-      for (const Statements& unit : std::span(units).subspan(first)) {
-        connection.send({.sql = "SAVEPOINT migrate_probe"});
-        for (const std::string& statement : unit)
-          connection.send({.sql = statement});
-        connection.send({.sql = "RELEASE SAVEPOINT migrate_probe"});
-      }
-      connection.finish();
-      first = units.size();
-    } catch (const Error& error) {
-      if (!is_answer(error)) throw;
-      ended = connection.completed() - ended;
-      constexpr std::size_t around = 2;
-      while (first < units.size() && ended >= units[first].size() + around)
-        ended -= units[first++].size() + around;
-      refusals.at(first++) = error.message();
-      connection.execute("ROLLBACK TO SAVEPOINT migrate_probe");
-    }
-  }
-  return refusals;
-}
 
 /// The columns that a part cannot do without.
 std::set<std::string> used_names(const Part& part) {
@@ -320,6 +271,7 @@ class Asking final {
     try_each(connection_, creations);
     make(probes);
     const schema::MetaData printed = room.inspect();
+    room.close();
     for (const Probe& probe : probes)
       read(probe, printed);
   }
@@ -331,20 +283,20 @@ class Asking final {
       units.push_back(probe.whole());
     const auto refusals = try_each(connection_, units);
     for (std::size_t i = 0; i < probes.size(); ++i) {
-      if (!refusals[i].empty()) make_piece_by_piece(probes[i]);
+      if (refusals[i]) make_piece_by_piece(probes[i]);
     }
   }
 
   void make_piece_by_piece(const Probe& probe) {
-    const std::string refusal = try_each(connection_, {probe.empty()}).front();
+    const auto refused = try_each(connection_, {probe.empty()}).front();
     std::vector<Statements> units;
     for (std::size_t i = 0; i < probe.numbers().size(); ++i) {
-      answers_.answers[probe.numbers()[i]].refusal = refusal;
-      if (refusal.empty()) units.push_back(probe.addition(i));
+      if (refused) answers_.answers[probe.numbers()[i]].refusal = refused->message();
+      if (!refused) units.push_back(probe.addition(i));
     }
     const auto refusals = try_each(connection_, units);
     for (std::size_t i = 0; i < refusals.size(); ++i)
-      answers_.answers[probe.numbers()[i]].refusal = refusals[i];
+      if (refusals[i]) answers_.answers[probe.numbers()[i]].refusal = refusals[i]->message();
   }
 
   void read(const Probe& probe, const schema::MetaData& printed) {
@@ -423,7 +375,7 @@ Answers ask(
     for (const std::vector<Probe>& group : grouped(dialect, questions))
       asking.run(types, group);
   } catch (const Error& error) {
-    if (!is_answer(error)) throw;
+    if (!is_refusal(error)) throw;
     answers.refusal = error.message();
   }
   return answers;
@@ -441,6 +393,7 @@ std::vector<std::optional<schema::Type>> ask_types(
           {fmt::format("ALTER TABLE pg_temp.{} ADD {} {}", prefix, numbered(i), words[i])});
     try_each(connection, units);
     const schema::MetaData printed = room.inspect();
+    room.close();
     const schema::Table* const table = printed.find_table({.name = std::string(prefix)});
     if (table == nullptr) return types;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -448,7 +401,7 @@ std::vector<std::optional<schema::Type>> ask_types(
       if (found != table->columns.end()) types[i] = found->type;
     }
   } catch (const Error& error) {
-    if (!is_answer(error)) throw;
+    if (!is_refusal(error)) throw;
   }
   return types;
 }
