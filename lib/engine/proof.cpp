@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/run_options.hpp"
+#include "engine/schema_loading.hpp"
 #include "operations/describe.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -254,17 +255,13 @@ class Rehearsing final {
 
   /// Makes the live definitions in the scratch place. Nothing, or why they cannot be had there.
   std::optional<std::string> load_live(db::Connection& scratch) {
-    const auto missing = database_->dialect->copy_surroundings(live(), scratch);
+    std::vector<std::string> missing;
     const auto because = [&](std::string reason) {
       if (!missing.empty()) reason += fmt::format(" ({})", fmt::join(missing, "; "));
       return reason;
     };
     try {
-      for (const auto& operation :
-           autogenerate::create_all(comparison_->live, comparison_->options)) {
-        for (const std::string& sql : statements_of(*database_->dialect, operation, scratch))
-          scratch.execute(sql);
-      }
+      missing = load_schema(*database_, scratch, comparison_->live, comparison_->options);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;
       return because(

@@ -6,6 +6,7 @@
 
 #include "engine/autogenerate.hpp"
 #include "engine/commands.hpp"
+#include "engine/schema_loading.hpp"
 
 namespace migrate::engine {
 namespace {
@@ -65,14 +66,7 @@ void SchemaPlace::apply(
 
 void SchemaPlace::create(
     const schema::MetaData& metadata, const autogenerate::CompareOptions& options) {
-  const dialect::Dialect& dialect = *database_.dialect;
-  db::Connection& connection = *database_.connection;
-  dialect.copy_surroundings(*live_->connection, connection);
-  for (const operations::Operation& operation : autogenerate::create_all(metadata, options)) {
-    for (const dialect::CompiledStatement& one : dialect.compile(operation, connection)) {
-      if (one.refusal.empty()) connection.execute(one.sql);
-    }
-  }
+  load_schema(*live_, *database_.connection, metadata, options);
 }
 
 }  // namespace migrate::engine

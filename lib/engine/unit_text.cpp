@@ -107,12 +107,16 @@ std::string_view only_statement(const support::Source& source, const sql::Syntax
   return count == 1 ? found : std::string_view{};
 }
 
-Error unreadable(const std::string& statement) {
-  constexpr std::size_t most = 200;
+Error unreadable(std::string_view what) {
   return {
       ErrorCode::unsupported,
-      fmt::format("a SQL unit cannot hold this statement: {}", support::shorten(statement, most)),
+      fmt::format("a SQL unit cannot hold what was generated: {}", what),
       "generate a C++ unit: --format-unit cpp"};
+}
+
+Error unreadable_statement(const std::string& sql) {
+  constexpr std::size_t most = 200;
+  return unreadable(support::shorten(sql, most));
 }
 
 void check_section(
@@ -125,11 +129,11 @@ void check_section(
       const support::Source source{.text = statement};
       const std::string_view expected = only_statement(source, syntax);
       if (expected.empty() || piece == pieces.end() || piece->statement != expected)
-        throw unreadable(statement);
+        throw unreadable_statement(statement);
       ++piece;
     }
   }
-  if (piece != pieces.end()) throw unreadable(std::string(piece->statement));
+  if (piece != pieces.end()) throw unreadable_statement(std::string(piece->statement));
 }
 
 /// Reads the body as a unit, and compares.
@@ -138,7 +142,12 @@ void check_sql(const Rehearsal& rehearsal, const std::string& body, const sql::S
   units::Unit unit;
   unit.path = "the generated unit";
   unit.embedded = text;
-  const units::SqlUnit read = units::read_sql_unit(unit, syntax, "");
+  units::SqlUnit read;
+  try {
+    read = units::read_sql_unit(unit, syntax, "");
+  } catch (const Error& error) {
+    throw unreadable(error.message());
+  }
   check_section(read.up, rehearsal.upgrade, syntax);
   check_section(read.down.value_or(std::vector<sql::Piece>{}), rehearsal.downgrade, syntax);
 }
