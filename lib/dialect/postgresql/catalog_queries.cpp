@@ -23,14 +23,15 @@ std::string comment_join(std::string_view catalog, std::string_view oid, std::st
 }
 
 /// What is a table to us: partitions are not.
-std::string table_condition(const CatalogScope& scope, std::string_view c, std::string_view n) {
+std::string table_condition(const CatalogScope& scope, std::string_view c) {
   return fmt::format(
-      "{0}.relkind IN ('r', 'p') AND NOT {0}.relispartition AND {1}", c, scope.relation(c, n));
+      "{0}.relkind IN ('r', 'p') AND NOT {0}.relispartition AND {1}", c, scope.relation(c));
 }
 
-/// The tables, for a FROM; their condition goes behind WHERE.
-constexpr std::string_view from_tables =
-    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+/// Relations, for a FROM.
+constexpr std::string_view from_relations = " FROM pg_catalog.pg_class c";
+constexpr std::string_view schema_join =
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
 
 std::string schemas_query(const CatalogScope& scope) {
   return fmt::format(
@@ -50,7 +51,7 @@ std::string types_query(const CatalogScope& scope) {
       "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace{} "
       "WHERE t.typtype IN ('e', 'd') OR t.typcollation NOT IN (0, 100)",
       scope.schema_name("n"),
-      scope.schema("n"),
+      scope.schema("t.typnamespace"),
       no_extension_member("t.oid", "pg_type"),
       comment_join("pg_type", "t.oid", "0"));
 }
@@ -82,15 +83,16 @@ std::string tables_query(const CatalogScope& scope) {
       "CASE WHEN c.relkind = 'p' THEN coalesce(pg_catalog.pg_get_partkeydef(c.oid), '') END, "
       "c.reloptions, t.reloptions, {}, "
       "nullif(a.amname, pg_catalog.current_setting('default_table_access_method')), "
-      "d.description{} "
+      "d.description{}{} "
       "LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL "
       "LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace "
       "LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam{} WHERE {}",
       scope.schema_name("n"),
       tablespace_name,
-      from_tables,
+      from_relations,
+      schema_join,
       comment_join("pg_class", "c.oid", "0"),
-      table_condition(scope, "c", "n"));
+      table_condition(scope, "c"));
 }
 
 std::string parents_query(const CatalogScope& scope) {
@@ -101,23 +103,26 @@ std::string parents_query(const CatalogScope& scope) {
       "JOIN pg_catalog.pg_namespace m ON m.oid = p.relnamespace WHERE {} "
       "ORDER BY i.inhrelid, i.inhseqno",
       scope.schema_name("m"),
-      from_tables,
-      table_condition(scope, "c", "n"));
+      from_relations,
+      table_condition(scope, "c"));
 }
 
+/// A default names no columns, so it can be printed without opening the table, which would take
+/// most of the time, and a lock.
 std::string columns_query(const CatalogScope& scope) {
   return fmt::format(
       "SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), "
       "a.atttypid, nullif(a.attcollation, t.typcollation), a.attnotnull, "
-      "CASE WHEN a.atthasdef THEN coalesce(pg_catalog.pg_get_expr(f.adbin, f.adrelid), '') END, "
+      "CASE WHEN a.atthasdef THEN coalesce(pg_catalog.pg_get_expr(f.adbin, "
+      "CASE WHEN a.attgenerated = '' THEN 0 ELSE f.adrelid END), '') END, "
       "a.attgenerated, a.attidentity, a.attislocal, d.description{} "
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
       "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
       "LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum{} "
       "WHERE a.attnum > 0 AND NOT a.attisdropped AND {}",
-      from_tables,
+      from_relations,
       comment_join("pg_class", "a.attrelid", "a.attnum"),
-      table_condition(scope, "c", "n"));
+      table_condition(scope, "c"));
 }
 
 /// A sequence that belongs to a column is looked at when the column's table is.
@@ -125,18 +130,19 @@ std::string sequences_query(const CatalogScope& scope) {
   return fmt::format(
       "SELECT {}, c.relname, pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, "
       "q.seqmin, q.seqmax, q.seqcache, q.seqcycle, o.deptype, o.refobjid, o.refobjsubid, "
-      "d.description{} JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid "
+      "d.description{}{} JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid "
       "LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass "
       "AND o.objid = c.oid AND o.objsubid = 0 AND o.refclassid = 'pg_catalog.pg_class'::regclass "
       "AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i') "
       "LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid{} WHERE c.relkind = 'S' AND {} "
       "AND CASE WHEN t.oid IS NULL THEN {} ELSE {} END",
       scope.schema_name("n"),
-      from_tables,
+      from_relations,
+      schema_join,
       comment_join("pg_class", "c.oid", "0"),
-      scope.schema("n"),
-      scope.relation("c", "n"),
-      table_condition(scope, "t", "n"));
+      scope.schema("c.relnamespace"),
+      scope.relation("c"),
+      table_condition(scope, "t"));
 }
 
 /// Columns of tables that are not looked at, to which foreign keys refer.
@@ -147,20 +153,17 @@ std::string referred_columns_query(const CatalogScope& scope) {
       "JOIN pg_catalog.pg_class r ON r.oid = k.confrelid "
       "JOIN pg_catalog.pg_namespace m ON m.oid = r.relnamespace "
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum = ANY (k.confkey) "
-      "WHERE k.contype = 'f' AND k.conparentid = 0 AND {} AND NOT ({})",
+      "WHERE k.contype = 'f' AND k.conparentid = 0 AND {} AND k.confrelid NOT IN "
+      "(SELECT t.oid FROM pg_catalog.pg_class t WHERE {})",
       scope.schema_name("m"),
-      from_tables,
-      table_condition(scope, "c", "n"),
-      table_condition(scope, "r", "m"));
+      from_relations,
+      table_condition(scope, "c"),
+      table_condition(scope, "t"));
 }
 
-/// How the server prints an index of which it must print something: the whole, and each element.
-constexpr std::string_view printed_index =
-    "CASE WHEN {0} THEN coalesce(pg_catalog.pg_get_indexdef(i.indexrelid), '') END, "
-    "CASE WHEN {0} THEN ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, e, false) "
-    "FROM pg_catalog.generate_series(1, i.indnkeyatts) AS e) END, "
-    "CASE WHEN i.indpred IS NOT NULL "
-    "THEN coalesce(pg_catalog.pg_get_expr(i.indpred, i.indrelid), '') END";
+/// The print of an index.
+constexpr std::string_view index_definition =
+    "coalesce(pg_catalog.pg_get_indexdef(i.indexrelid), '')";
 
 constexpr std::string_view index_keys =
     "i.indnkeyatts, i.indkey, i.indclass, i.indcollation, i.indoption";
@@ -169,6 +172,15 @@ std::string_view nulls_not_distinct(int version) {
   return version >= version_15 ? "i.indnullsnotdistinct" : "false";
 }
 
+/// The operators of an exclusion constraint, as SQL.
+constexpr std::string_view exclusion_operators =
+    "ARRAY(SELECT CASE WHEN pg_catalog.pg_operator_is_visible(o.oid) THEN o.oprname::text ELSE "
+    "'OPERATOR(' || pg_catalog.quote_ident(s.nspname) || '.' || o.oprname || ')' END "
+    "FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY AS u (oid, place) "
+    "JOIN pg_catalog.pg_operator o ON o.oid = u.oid "
+    "JOIN pg_catalog.pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.place)";
+
+/// The columns of an index are needed where they are more than those of its constraint, or others.
 std::string constraints_query(const CatalogScope& scope, int version) {
   return fmt::format(
       "SELECT k.conrelid, k.contype, k.conname, k.conkey, k.condeferrable, k.condeferred, "
@@ -178,32 +190,29 @@ std::string constraints_query(const CatalogScope& scope, int version) {
       "THEN coalesce(pg_catalog.pg_get_expr(k.conbin, k.conrelid), '') END, "
       "{}, CASE WHEN i.indnatts > i.indnkeyatts OR k.contype = 'x' THEN i.indnkeyatts END, "
       "CASE WHEN i.indnatts > i.indnkeyatts OR k.contype = 'x' THEN i.indkey END, "
-      "m.amname, {}, "
-      "CASE WHEN k.contype = 'x' THEN ARRAY(SELECT CASE "
-      "WHEN pg_catalog.pg_operator_is_visible(o.oid) THEN o.oprname::text ELSE "
-      "'OPERATOR(' || pg_catalog.quote_ident(s.nspname) || '.' || o.oprname || ')' END "
-      "FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY AS u (oid, place) "
-      "JOIN pg_catalog.pg_operator o ON o.oid = u.oid "
-      "JOIN pg_catalog.pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.place) END, "
+      "CASE WHEN k.contype = 'x' THEN (SELECT m.amname FROM pg_catalog.pg_class x "
+      "JOIN pg_catalog.pg_am m ON m.oid = x.relam WHERE x.oid = k.conindid) END, "
+      "CASE WHEN k.contype = 'x' THEN {} END, CASE WHEN k.contype = 'x' THEN {} END, "
       "d.description{} JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid "
       "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid "
-      "AND k.contype IN ('p', 'u', 'x') "
-      "LEFT JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid AND k.contype = 'x' "
-      "LEFT JOIN pg_catalog.pg_am m ON m.oid = x.relam{} "
+      "AND k.contype IN ('p', 'u', 'x'){} "
       "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND k.conislocal AND {}",
       version >= version_18 ? "k.conenforced" : "true",
       version >= version_18 ? "k.conperiod" : "false",
       version >= version_15 ? "k.confdelsetcols" : "NULL",
       nulls_not_distinct(version),
-      fmt::format(printed_index, "k.contype = 'x'"),
-      from_tables,
+      index_definition,
+      exclusion_operators,
+      from_relations,
       comment_join("pg_constraint", "k.oid", "0"),
-      table_condition(scope, "c", "n"));
+      table_condition(scope, "c"));
 }
 
 std::string indexes_query(const CatalogScope& scope, int version) {
   return fmt::format(
-      "SELECT i.indrelid, x.relname, i.indisunique, {}, {}, nullif(m.amname, 'btree'), {}, "
+      "SELECT i.indrelid, x.relname, i.indisunique, {}, {}, nullif(m.amname, 'btree'), "
+      "CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR m.amname <> 'btree' THEN {} "
+      "END, "
       "x.reloptions, {}, d.description{} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid "
       "JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid "
       "JOIN pg_catalog.pg_am m ON m.oid = x.relam "
@@ -213,11 +222,11 @@ std::string indexes_query(const CatalogScope& scope, int version) {
       "AND k.contype IN ('u', 'x'))",
       nulls_not_distinct(version),
       index_keys,
-      fmt::format(printed_index, "(i.indexprs IS NOT NULL OR m.amname <> 'btree')"),
+      index_definition,
       tablespace_name,
-      from_tables,
+      from_relations,
       comment_join("pg_class", "x.oid", "0"),
-      table_condition(scope, "c", "n"));
+      table_condition(scope, "c"));
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ class CatalogReader final {
     std::vector<Oid> operator_classes{};
     std::vector<Oid> collations{};
     std::vector<int> options{};
-    std::vector<IndexElement> elements{};  // where the server was asked
+    std::vector<IndexElement> printed{};  // where the server was asked
   };
 
   void read_schema(CatalogRow row);
@@ -100,7 +100,6 @@ class CatalogReader final {
 
   // index_reading.cpp
   void read_index(CatalogRow row);
-  std::optional<std::vector<IndexElement>> read_elements(CatalogRow& row);
   schema::IndexColumn index_column(
       const ReadTable& table, const IndexKeys& keys, std::size_t place) const;
   std::string operator_class_of(Oid operator_class, Oid type) const;

@@ -19,11 +19,11 @@ class CatalogScope final {
   /// About the schemas that are listed, a row of pg_namespace.
   std::string listed_schema(std::string_view n) const;
 
-  /// About the schema of something, a row of pg_namespace.
-  std::string schema(std::string_view n) const;
+  /// About the schema of something, which is given by its oid.
+  std::string schema(std::string_view oid) const;
 
-  /// About a table, or a sequence: rows of pg_class and of pg_namespace.
-  std::string relation(std::string_view c, std::string_view n) const;
+  /// About a table, or a sequence: a row of pg_class.
+  std::string relation(std::string_view c) const;
 
   /// What stands for a schema in names: NULL for the one that names are written without.
   std::string schema_name(std::string_view n) const;

@@ -88,10 +88,12 @@ CatalogReader::ConstraintRow CatalogReader::read_constraint_row(ReadTable& table
     read.included.assign(behind, read.index_columns.end());
   }
   read.method = row.text();
-  auto elements = read_elements(row);
-  if (!elements) table.is_gone = true;
-  read.elements = std::move(elements).value_or(std::vector<IndexElement>{});
-  if (const auto where = row.field()) read.where = definition(table, *where);
+  if (const auto printed = row.field()) {
+    auto index = read_index_definition(*printed);
+    if (!index) is_torn_ = table.is_gone = true;
+    if (index) read.elements = std::move(index->elements);
+    if (index) read.where = without_outer_parentheses(index->where);
+  }
   read.operators = row.list();
   read.comment = row.text();
   return read;

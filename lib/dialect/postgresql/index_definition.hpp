@@ -16,9 +16,17 @@ struct IndexElement {
   friend bool operator==(const IndexElement&, const IndexElement&) = default;
 };
 
-/// Takes the definition of a whole index apart. `elements` are the texts of its elements, which
-/// pg_get_indexdef prints one by one. Nothing when they do not stand in it.
-std::optional<std::vector<IndexElement>> read_index_definition(
-    std::string_view definition, const std::vector<std::string>& elements);
+/// What only the print of an index tells.
+struct IndexDefinition {
+  std::vector<IndexElement> elements{};
+  std::string where{};  // as printed; empty: none
+
+  friend bool operator==(const IndexDefinition&, const IndexDefinition&) = default;
+};
+
+/// Takes the text that pg_get_indexdef prints apart: "CREATE INDEX i ON public.t USING btree
+/// (lower(a) COLLATE "C" text_pattern_ops DESC, b) INCLUDE (c) WHERE (b > 0)". Nothing for other
+/// text.
+std::optional<IndexDefinition> read_index_definition(std::string_view definition);
 
 }  // namespace migrate::dialect::postgresql

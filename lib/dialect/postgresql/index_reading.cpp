@@ -38,10 +38,13 @@ void CatalogReader::read_index(CatalogRow row) {
   keys.collations = row.oids();
   keys.options = row.numbers();
   index.method = row.text();
-  auto elements = read_elements(row);
-  if (!elements) return;
-  keys.elements = *std::move(elements);
-  if (const auto where = row.field()) index.where = definition(*table, *where);
+  if (const auto printed = row.field()) {
+    auto read = read_index_definition(*printed);
+    if (!read) is_torn_ = true;
+    if (!read) return;
+    keys.printed = std::move(read->elements);
+    index.where = without_outer_parentheses(read->where);
+  }
   index.with = read_storage_parameters(row.list(), {}, index.method);
   index.tablespace = row.text();
   index.comment = row.text();
@@ -54,16 +57,6 @@ void CatalogReader::read_index(CatalogRow row) {
   table->table.indexes.push_back(std::move(index));
 }
 
-/// How the elements are printed, where the server was asked. Nothing: the index is gone.
-std::optional<std::vector<IndexElement>> CatalogReader::read_elements(CatalogRow& row) {
-  const auto printed = row.field();
-  const std::vector<std::string> texts = row.list();
-  if (!printed) return std::vector<IndexElement>{};
-  auto elements = read_index_definition(*printed, texts);
-  if (!elements) is_torn_ = true;
-  return elements;
-}
-
 schema::IndexColumn CatalogReader::index_column(
     const ReadTable& table, const IndexKeys& keys, std::size_t place) const {
   schema::IndexColumn column;
@@ -73,8 +66,8 @@ schema::IndexColumn CatalogReader::index_column(
   const Oid collation = place < keys.collations.size() ? keys.collations[place] : 0;
   const Attribute* const attribute = find_attribute(table, keys.columns[place]);
   if (attribute != nullptr) column.name = attribute->column.name;
-  if (place < keys.elements.size()) {
-    const IndexElement& element = keys.elements[place];
+  if (place < keys.printed.size()) {
+    const IndexElement& element = keys.printed[place];
     if (attribute == nullptr) column.expression = without_outer_parentheses(element.text);
     if (element.has_collation) column.collation = name_of_collation(collation);
     column.operator_class = element.operator_class;
