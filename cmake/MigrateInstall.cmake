@@ -17,5 +17,5 @@ configure_package_config_file(
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/migrateConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(
   FILES "${PROJECT_BINARY_DIR}/migrateConfig.cmake" "${PROJECT_BINARY_DIR}/migrateConfigVersion.cmake"
-        cmake/MigrateAddMigrations.cmake
+        cmake/MigrateAddMigrations.cmake cmake/MigrateAddModels.cmake
   DESTINATION "${package}")

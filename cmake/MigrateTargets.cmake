@@ -62,11 +62,13 @@ function(migrate_library name)
     migrate_${name} PROPERTIES MIGRATE_DEPENDS "${arg_DEPENDS}" MIGRATE_EXTERNAL "${arg_EXTERNAL}")
 endfunction()
 
-# migrate_bundle(TARGET LIBRARY ..): puts the objects of these libraries, and of all that they depend on, into TARGET, and
-# links it with their EXTERNAL libraries.
+# migrate_bundle(TARGET LIBRARY .. [WITHOUT LIBRARY ..]): puts the objects of these libraries, and of all that they depend
+# on, into TARGET, and links it with their EXTERNAL libraries. Those behind WITHOUT are left out, with what only they need:
+# nothing that a program calls may lead to them.
 function(migrate_bundle target)
-  set(done "")
-  set(waiting ${ARGN})
+  cmake_parse_arguments(arg "" "" "WITHOUT" ${ARGN})
+  set(done ${arg_WITHOUT})
+  set(waiting ${arg_UNPARSED_ARGUMENTS})
   while(waiting)
     list(POP_FRONT waiting name)
     get_target_property(type migrate_${name} TYPE)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
 #include <fmt/format.h>
 
@@ -42,26 +41,6 @@ schema::MetaData load_cpp(
   return units::load_cpp_models(paths, options.compilation, options.naming);
 }
 
-/// Takes the default schema out of the names of one metadata.
-struct Unqualify {
-  std::string_view default_schema;
-
-  void operator()(std::string& schema) const {
-    if (schema == default_schema) schema.clear();
-  }
-  void operator()(schema::Name& name) const { (*this)(name.schema); }
-  void operator()(schema::Type& type) const { (*this)(type.schema); }
-  void operator()(schema::Table& table) const {
-    (*this)(table.name);
-    for (schema::Column& column : table.columns)
-      (*this)(column.type);
-    for (schema::Constraint& constraint : table.constraints) {
-      if (auto* const key = std::get_if<schema::ForeignKey>(&constraint))
-        (*this)(key->referred_table);
-    }
-  }
-};
-
 }  // namespace
 
 schema::MetaData load_models(
@@ -79,22 +58,6 @@ schema::MetaData load_models(
   remove_default_schema(result, request.default_schema);
   apply_filter(result, request.filter);
   return result;
-}
-
-void remove_default_schema(schema::MetaData& metadata, std::string_view default_schema) {
-  if (default_schema.empty()) return;
-  const Unqualify unqualify{default_schema};
-  std::erase_if(metadata.schemas, [&](const schema::Schema& schema) {
-    return schema.name == default_schema;
-  });
-  for (schema::EnumType& type : metadata.enums)
-    unqualify(type.name);
-  for (schema::Sequence& sequence : metadata.sequences)
-    unqualify(sequence.name);
-  for (schema::Table& table : metadata.tables)
-    unqualify(table);
-  for (schema::Rename& rename : metadata.renames)
-    unqualify(rename.parent);
 }
 
 void apply_filter(schema::MetaData& metadata, const schema::Filter& filter) {

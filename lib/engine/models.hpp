@@ -30,9 +30,6 @@ struct ModelsRequest {
 schema::MetaData load_models(
     const ModelsRequest& request, const RunOptions& options, Database& database);
 
-/// Takes the name of the default schema out of all names.
-void remove_default_schema(schema::MetaData& metadata, std::string_view default_schema);
-
 /// Takes out what the filter does not let through.
 void apply_filter(schema::MetaData& metadata, const schema::Filter& filter);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -29,6 +30,25 @@ void append(std::vector<Object>& objects, std::vector<Object>&& more, std::strin
   }
   std::ranges::move(more, std::back_inserter(objects));
 }
+
+/// Takes the default schema out of the names of one metadata.
+struct Unqualify {
+  std::string_view default_schema;
+
+  void operator()(std::string& schema) const {
+    if (schema == default_schema) schema.clear();
+  }
+  void operator()(Name& name) const { (*this)(name.schema); }
+  void operator()(Type& type) const { (*this)(type.schema); }
+  void operator()(Table& table) const {
+    (*this)(table.name);
+    for (Column& column : table.columns)
+      (*this)(column.type);
+    for (Constraint& constraint : table.constraints) {
+      if (auto* const key = std::get_if<ForeignKey>(&constraint)) (*this)(key->referred_table);
+    }
+  }
+};
 
 }  // namespace
 
@@ -59,6 +79,21 @@ void merge(MetaData& metadata, MetaData&& more) {
   append(metadata.sequences, std::move(more.sequences), "sequence");
   append(metadata.tables, std::move(more.tables), "table");
   std::ranges::move(more.renames, std::back_inserter(metadata.renames));
+}
+
+void remove_default_schema(MetaData& metadata, std::string_view default_schema) {
+  if (default_schema.empty()) return;
+  const Unqualify unqualify{default_schema};
+  std::erase_if(
+      metadata.schemas, [&](const Schema& schema) { return schema.name == default_schema; });
+  for (EnumType& type : metadata.enums)
+    unqualify(type.name);
+  for (Sequence& sequence : metadata.sequences)
+    unqualify(sequence.name);
+  for (Table& table : metadata.tables)
+    unqualify(table);
+  for (Rename& rename : metadata.renames)
+    unqualify(rename.parent);
 }
 
 }  // namespace migrate::schema

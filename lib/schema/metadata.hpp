@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/objects.hpp"
@@ -31,5 +32,8 @@ struct MetaData {
 /// Puts the second one behind the first. Errors: invalid_config for two tables, enumerations or
 /// sequences of one name.
 void merge(MetaData& metadata, MetaData&& more);
+
+/// Takes the name of the default schema out of all names.
+void remove_default_schema(MetaData& metadata, std::string_view default_schema);
 
 }  // namespace migrate::schema

@@ -44,6 +44,16 @@ void ModelRecorder::run(abi::Declare declare, const support::Source* source) {
   if (failure_) throw Error(*failure_);
 }
 
+void ModelRecorder::run(const std::function<void(Model&)>& declare) {
+  source_ = nullptr;
+  try {
+    declare(*this);
+  } catch (...) {
+    caught();
+  }
+  if (failure_) throw Error(*failure_);
+}
+
 schema::MetaData ModelRecorder::take() {
   return std::exchange(metadata_, {});
 }

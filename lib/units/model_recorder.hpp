@@ -29,6 +29,9 @@ class ModelRecorder final : public Model, public abi::Host {
   /// sense; unit_error for what it throws by itself.
   void run(abi::Declare declare, const support::Source* source);
 
+  /// The same for a function of this program.
+  void run(const std::function<void(Model&)>& declare);
+
   /// What has been declared.
   schema::MetaData take();
 

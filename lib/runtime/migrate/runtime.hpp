@@ -18,9 +18,12 @@
 struct pg_conn;
 struct sqlite3;
 
-namespace migrate::abi {
+namespace migrate {
+class Model;
+namespace abi {
 struct Unit;
-}  // namespace migrate::abi
+}  // namespace abi
+}  // namespace migrate
 
 namespace migrate::runtime {
 
@@ -184,5 +187,19 @@ Status check(const Migrations& migrations, const Database& database, const Optio
 /// The rows of the version table, known to this program or not; none when there is no table. Only
 /// reads. Errors: connection_failed, authentication_failed ...
 std::vector<std::string> current(const Database& database, const Options& options = {});
+
+/// What declares the models of a program: a function `void declare(migrate::Model& model)` of its
+/// own, or NAME_models, which migrate_add_models makes of model files.
+using Models = std::function<void(Model&)>;
+
+/// Makes what the models declare, as far as nothing of its name is there yet, in one transaction:
+/// for tests, and for databases without migrations. What is there stays as it is, and no version is
+/// recorded. Errors: invalid_config for models that make no sense; unit_error for what they throw;
+/// sql_error, connection_failed ...
+void create_all(const Models& models, const Database& database, const Options& options = {});
+
+/// Drops what the models declare, with its rows, as far as it is there, in one transaction. Errors:
+/// those of create_all; sql_error when something else in the database needs it.
+void drop_all(const Models& models, const Database& database, const Options& options = {});
 
 }  // namespace migrate::runtime
