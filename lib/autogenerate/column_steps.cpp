@@ -166,7 +166,7 @@ class ColumnSteps final {
     PlannedStep step = this->step(
         Phase::add_columns, pair, operations::AddColumn{.table = table_->name, .column = *pair.to});
     step.needs = needs_->to.of(*table_->to, *pair.to);
-    step.provides = {node(pair)};
+    step.provides = {node(pair), owner_node(table_->name, pair.to->name)};
     step.takes = {slot(pair)};
     if (!pair.to->nullable && !has_value(*pair.to)) {
       step.step.risks.push_back(
@@ -185,13 +185,13 @@ class ColumnSteps final {
         operations::DropColumn{
             .table = table_->name, .name = pair.from->name, .existing = std::move(existing)});
     step.uses = needs_->from.of(*table_->from, *pair.from);
-    step.removes = {node(pair)};
+    step.removes = {node(pair), owner_node(table_->name, pair.from->name)};
     step.frees = {slot(pair)};
     if (!pair.from->computed) {
       step.step.destroys =
           fmt::format("column {}.{} and its values", describe(table_->name), pair.from->name);
     }
-    for (const schema::Sequence* const one : draft_->owned_by(table_->name, pair.from->name)) {
+    for (const schema::Sequence* const one : draft_->going_with(table_->name, pair.from->name)) {
       step.removes.push_back({.kind = NodeKind::sequence, .object = one->name});
       step.frees.push_back(relation_slot(one->name.schema, one->name.name));
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -43,6 +44,7 @@ class Consequences final {
   void add() {
     for (const auto& [name, pair] : draft_->tables)
       begin(pair);
+    replace_between_unlogged();
     for (const EnumPair& pair : draft_->enums) {
       if (pair.is_replaced) replace_uses(pair.to->name);
     }
@@ -51,6 +53,7 @@ class Consequences final {
       events_.pop_front();
       handle(event);
     }
+    add_lost_sequences();
   }
 
  private:
@@ -161,6 +164,25 @@ class Consequences final {
     note_key(pair.name, key_of(*part.from));
   }
 
+  /// Foreign keys between tables that both become unlogged, or logged: for a moment, one would be
+  /// and the other not.
+  void replace_between_unlogged() {
+    const auto changes = [](const TablePair& pair) {
+      return pair.stays() && pair.from->unlogged != pair.to->unlogged;
+    };
+    for (auto& [name, pair] : draft_->tables) {
+      if (!changes(pair)) continue;
+      for (ConstraintPair& part : pair.constraints) {
+        const auto* const key =
+            part.stays() ? std::get_if<schema::ForeignKey>(&*part.from) : nullptr;
+        if (key == nullptr || key->referred_table == name) continue;
+        const TablePair* const other = draft_->find(key->referred_table);
+        if (other != nullptr && changes(*other))
+          replace(pair, part, "both tables are logged in another way");
+      }
+    }
+  }
+
   /// The foreign keys, of whatever table, that refer to what the event is about.
   void replace_referrers(const Event& event) {
     const auto found = referrers_.find(event.table);
@@ -216,6 +238,39 @@ class Consequences final {
     }
     const auto uses = [&](const Footing& footing) { return mentions(footing.words, type.name); };
     replace_parts(pair, uses, cause);
+  }
+
+  /// Sequences that are to stay, but go with what they belong to.
+  void add_lost_sequences() {
+    std::map<Name, SequencePair, ByName> pairs;
+    for (SequencePair& pair : draft_->sequences)
+      pairs.emplace(pair.to ? pair.to->name : pair.from->name, pair);
+    for (const auto& [table, owned] : draft_->owned_from) {
+      if (draft_->find(table) == nullptr) continue;
+      for (const schema::Sequence* const from : owned) {
+        const schema::Sequence* const to = draft_->to->find_sequence(from->name);
+        if (to == nullptr || !is_lost(table, *from, *to)) continue;
+        SequencePair& pair = pairs[from->name];
+        pair = {
+            .from = *from,
+            .to = *to,
+            .is_replaced = true,
+            .cause = "it goes with the column that it belongs to"};
+      }
+    }
+    draft_->sequences.clear();
+    for (auto& [name, pair] : pairs)
+      draft_->sequences.push_back(std::move(pair));
+  }
+
+  bool is_lost(const Name& table, const schema::Sequence& from, const schema::Sequence& to) const {
+    const bool has_same_owner =
+        from.owned_by_table == to.owned_by_table && from.owned_by_column == to.owned_by_column;
+    const TablePair* const pair = draft_->find(table);
+    if (!has_same_owner || pair == nullptr) return false;
+    if (!pair->stays()) return true;
+    const ColumnPair* const column = pair->find_column(from.owned_by_column);
+    return column != nullptr && !column->stays();
   }
 
   void convert(TablePair& pair, ColumnPair& column) {

@@ -116,15 +116,26 @@ const schema::Table* Draft::table_to(const schema::Name& name) const {
   return find_in(tables_to, name);
 }
 
-std::vector<const schema::Sequence*> Draft::owned_by(
+std::vector<const schema::Sequence*> Draft::going_with(
     const schema::Name& table, const std::string& column) const {
   const auto found = owned_from.find(table);
   if (found == owned_from.end()) return {};
   std::vector<const schema::Sequence*> result = found->second;
-  if (column.empty()) return result;
-  std::erase_if(
-      result, [&](const schema::Sequence* one) { return one->owned_by_column != column; });
+  std::erase_if(result, [&](const schema::Sequence* one) {
+    const SequencePair* const pair = find_sequence(one->name);
+    const bool stays = pair == nullptr || pair->stays();
+    return stays || (!column.empty() && one->owned_by_column != column);
+  });
   return result;
+}
+
+const SequencePair* Draft::find_sequence(const schema::Name& name) const {
+  // They are in the order of their names.
+  const auto name_of = [](const SequencePair& pair) -> const schema::Name& {
+    return pair.to ? pair.to->name : pair.from->name;
+  };
+  const auto found = std::ranges::lower_bound(sequences, name, ByName{}, name_of);
+  return found == sequences.end() || name_of(*found) != name ? nullptr : &*found;
 }
 
 const TablePair* Draft::find(const schema::Name& name) const {

@@ -104,9 +104,11 @@ struct Draft {
 
   const schema::Table* table_from(const schema::Name& name) const;
   const schema::Table* table_to(const schema::Name& name) const;
-  /// The sequences that belonged to the column; to any of the table when it is empty.
-  std::vector<const schema::Sequence*> owned_by(
+  /// The sequences that go with the column that they belong to; with any of the table when it is
+  /// empty.
+  std::vector<const schema::Sequence*> going_with(
       const schema::Name& table, const std::string& column) const;
+  const SequencePair* find_sequence(const schema::Name& name) const;
   /// What is drafted of the table; null when nothing of it differs.
   const TablePair* find(const schema::Name& name) const;
   /// The same for a table that is in both, which is drafted now if it is not yet.

@@ -7,7 +7,8 @@
 
 namespace migrate::autogenerate {
 
-CyclicKeys cyclic_keys(const std::vector<const schema::Table*>& tables) {
+CyclicKeys cyclic_keys(
+    const std::vector<const schema::Table*>& tables, const std::set<schema::Name, ByName>& split) {
   std::unordered_map<schema::Name, std::size_t, NameHash> index;
   for (std::size_t i = 0; i < tables.size(); ++i)
     index.emplace(tables[i]->name, i);
@@ -28,8 +29,11 @@ CyclicKeys cyclic_keys(const std::vector<const schema::Table*>& tables) {
     for (const schema::Constraint& constraint : tables[i]->constraints) {
       const auto other = referred(constraint);
       const bool is_inside = other != index.end() && part[other->second] == part[i];
-      if (is_inside && ByName{}(tables[i]->name, other->first))
-        result[tables[i]->name].push_back(constraint);
+      const bool is_later = is_inside && ByName{}(tables[i]->name, other->first);
+      const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+      const bool is_split = key != nullptr && key->referred_table != tables[i]->name &&
+                            split.contains(tables[i]->name);
+      if (is_later || is_split) result[tables[i]->name].push_back(constraint);
     }
   }
   return result;

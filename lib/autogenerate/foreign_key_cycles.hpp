@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "autogenerate/draft.hpp"
@@ -12,7 +13,8 @@ using CyclicKeys = std::map<schema::Name, std::vector<schema::Constraint>, ByNam
 
 /// The foreign keys that keep these tables from standing in an order in which each refers only to
 /// itself and to those before it: of tables that refer to each other, the keys that refer to one
-/// whose name is later.
-CyclicKeys cyclic_keys(const std::vector<const schema::Table*>& tables);
+/// whose name is later. Of the tables in `split`, all that refer to other tables.
+CyclicKeys cyclic_keys(
+    const std::vector<const schema::Table*>& tables, const std::set<schema::Name, ByName>& split);
 
 }  // namespace migrate::autogenerate

@@ -56,12 +56,16 @@ Node not_null_node(const Name& table, const std::string& column) {
   return {.kind = NodeKind::not_null, .object = table, .part = column};
 }
 
+Node owner_node(const Name& table, const std::string& column) {
+  return {.kind = NodeKind::owner, .object = table, .part = column};
+}
+
 Node key_node(const Name& table, const std::vector<std::string>& key) {
   return {.kind = NodeKind::key, .object = table, .part = fmt::format("{}", fmt::join(key, "\n"))};
 }
 
-Node options_node(const Name& table) {
-  return {.kind = NodeKind::options, .object = table};
+Node logging_node(const Name& table) {
+  return {.kind = NodeKind::logging, .object = table};
 }
 
 Node names_node(const Name& table) {
@@ -165,14 +169,23 @@ std::vector<Node> Needs::of(const Table& table, const schema::Constraint& constr
   const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
   if (key == nullptr) return nodes;
   const Name& referred = key->referred_table;
+  const std::vector<std::string> columns = key_of(*key, find(referred));
+  for (const std::string& column : columns)
+    nodes.push_back(column_node(referred, column));
   append(
       nodes,
       {table_node(referred),
-       key_node(referred, key_of(*key, find(referred))),
+       key_node(referred, columns),
        names_node(referred),
-       options_node(referred),
-       options_node(table.name)});
+       logging_node(referred),
+       logging_node(table.name)});
   return nodes;
+}
+
+std::vector<Node> Needs::key_of_reference(const schema::Constraint& constraint) const {
+  const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+  if (key == nullptr) return {};
+  return {key_node(key->referred_table, key_of(*key, find(key->referred_table)))};
 }
 
 std::vector<Node> Needs::of(const Table& table, const schema::Index& index) const {

@@ -16,8 +16,9 @@ enum class Side { from, to };
 Node table_node(const schema::Name& table);
 Node column_node(const schema::Name& table, const std::string& column);
 Node not_null_node(const schema::Name& table, const std::string& column);
+Node owner_node(const schema::Name& table, const std::string& column);
 Node key_node(const schema::Name& table, const std::vector<std::string>& key);
-Node options_node(const schema::Name& table);
+Node logging_node(const schema::Name& table);
 Node names_node(const schema::Name& table);
 Node schema_node(const std::string& schema);
 /// Names that one relation, type, or part of a table can have.
@@ -37,6 +38,10 @@ class Needs final {
   std::vector<Node> of(const schema::Table& table, const schema::Column& column) const;
   std::vector<Node> of(const schema::Table& table, const schema::Constraint& constraint) const;
   std::vector<Node> of(const schema::Table& table, const schema::Index& index) const;
+
+  /// The key that a foreign key is about to stand on; nothing of another constraint. While another
+  /// key of the same columns is on its way out, it might get hold of that.
+  std::vector<Node> key_of_reference(const schema::Constraint& constraint) const;
 
  private:
   std::vector<Node> of_words(const Words& words) const;

@@ -95,7 +95,7 @@ class EnumSteps final {
     steps_.push_back(
         {.step = {.operation = operations::CreateEnum{.type = *pair_->to}},
          .rank = rank(Phase::create_types, name_, 1),
-         .needs = {schema_node(name_.schema)},
+         .needs = {schema_node(name_.schema), name_node_},
          .provides = {node_},
          .takes = {type_slot(name_)}});
   }
@@ -223,7 +223,7 @@ class SequenceSteps final {
     PlannedStep step{
         .step = {.operation = operations::CreateSequence{.sequence = first}},
         .rank = rank(Phase::create_sequences, name_),
-        .needs = {schema_node(name_.schema)},
+        .needs = {schema_node(name_.schema), name_node_},
         .provides = {node()},
         .takes = {relation_slot(name_.schema, name_.name)}};
     step.step.remark = pair_->cause;
@@ -241,15 +241,12 @@ class SequenceSteps final {
         .needs = {node(), name_node_},
         .uses = {name_node_}};
     if (!to.owned_by_table.empty()) {
-      const std::vector<Node> nodes{
-          column_node(owner, to.owned_by_column), table_node(owner), names_node(owner)};
+      const std::vector<Node> nodes{owner_node(owner, to.owned_by_column), names_node(owner)};
       step.needs.insert(step.needs.end(), nodes.begin(), nodes.end());
       step.uses.push_back(names_node(owner));
     }
-    if (!from.owned_by_table.empty()) {
-      step.uses.push_back(column_node(owner_of(from), from.owned_by_column));
-      step.uses.push_back(table_node(owner_of(from)));
-    }
+    if (!from.owned_by_table.empty())
+      step.uses.push_back(owner_node(owner_of(from), from.owned_by_column));
     steps_.push_back(std::move(step));
   }
 

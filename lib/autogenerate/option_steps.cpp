@@ -48,9 +48,11 @@ std::vector<PlannedStep> option_steps(const Draft& draft, const TablePair& table
   std::vector<PlannedStep> steps;
   const auto set = options_of(*table.from, *table.to);
   if (set.change != operations::TableAspects{}) {
-    PlannedStep one = step(draft, *table.to, Phase::options, set);
-    one.provides = {options_node(table.name)};
-    one.removes = {options_node(table.name)};
+    // In a table that is built anew, they say how all else is spelled.
+    const bool is_rebuilt = draft.options.rebuilds_tables;
+    const Phase phase = is_rebuilt ? Phase::drop_references : Phase::options;
+    PlannedStep one = step(draft, *table.to, phase, set);
+    if (set.change.unlogged) one.provides = one.removes = {logging_node(table.name)};
     steps.push_back(std::move(one));
   }
   if (draft.options.comments && table.from->comment != table.to->comment) {

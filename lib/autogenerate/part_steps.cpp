@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -140,7 +141,9 @@ class PartSteps final {
         operations::AddConstraint{.table = table_->name, .constraint = constraint});
     step.step.remark = pair.cause;
     step.needs = needs_->to.of(*table_->to, constraint);
+    name_part(step, schema::name(constraint));
     step.takes = slots_of(table_->name, constraint);
+    std::ranges::copy(needs_->to.key_of_reference(constraint), std::back_inserter(step.takes));
     step.provides = provided(key_of(constraint));
     const bool is_met = pair.from && demand_of(*pair.from) == demand_of(constraint);
     if (!is_met) step.step.risks = std::visit(RiskOf(*table_), constraint);
@@ -157,8 +160,10 @@ class PartSteps final {
             .table = table_->name, .name = schema::name(constraint), .existing = constraint});
     step.step.remark = pair.cause;
     step.uses = needs_->from.of(*table_->from, constraint);
+    name_part(step, schema::name(constraint));
     step.frees = slots_of(table_->name, constraint);
     step.removes = provided(key_of(constraint));
+    std::ranges::copy(step.removes, std::back_inserter(step.frees));
     steps_.push_back(std::move(step));
   }
 
@@ -193,6 +198,7 @@ class PartSteps final {
         operations::CreateIndex{.table = table_->name, .index = index});
     step.step.remark = pair.cause;
     step.needs = needs_->to.of(*table_->to, index);
+    name_part(step, index.name);
     step.takes = {relation_slot(table_->name.schema, index.name)};
     step.provides = provided(key_of(index));
     if (pair.cause.empty()) step.step.risks = RiskOf(*table_)(index);
@@ -207,8 +213,10 @@ class PartSteps final {
         operations::DropIndex{.table = table_->name, .name = index.name, .existing = index});
     step.step.remark = pair.cause;
     step.uses = needs_->from.of(*table_->from, index);
+    name_part(step, index.name);
     step.frees = {relation_slot(table_->name.schema, index.name)};
     step.removes = provided(key_of(index));
+    std::ranges::copy(step.removes, std::back_inserter(step.frees));
     steps_.push_back(std::move(step));
   }
 

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <iterator>
-#include <type_traits>
 #include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "autogenerate/batches.hpp"
+#include "operations/describe.hpp"
+#include "support/error.hpp"
 
 namespace migrate::autogenerate {
 namespace {
-
-using operations::BatchAlterTable;
-using operations::TableChange;
 
 void append(std::vector<PlannedStep>& steps, std::vector<PlannedStep>&& more) {
   std::ranges::move(more, std::back_inserter(steps));
@@ -27,48 +30,11 @@ void mind_names(PlannedStep& step) {
   std::ranges::copy_if(needs, std::back_inserter(step.uses), is_name);
 }
 
-/// The operation as a part of a batch.
-struct AsChange {
-  template <typename Operation>
-  TableChange operator()(const Operation& operation) const {
-    if constexpr (std::is_constructible_v<TableChange, Operation>) {
-      return operation;
-    } else {
-      return operations::SetTableComment{};
-    }
-  }
-};
-
-bool is_index_change(const PlannedStep& step) {
-  return std::holds_alternative<operations::CreateIndex>(step.step.operation) ||
-         std::holds_alternative<operations::DropIndex>(step.step.operation);
-}
-
-void join(std::string& text, const std::string& more) {
-  if (more.empty() || text == more) return;
-  text += (text.empty() ? "" : "; ") + more;
-}
-
-/// One step that makes the changes of several.
-Step batch_of(const std::vector<PlannedStep>& steps, const Run& run, const schema::Name& table) {
-  Step result;
-  BatchAlterTable batch{.table = table};
-  for (const std::size_t i : run) {
-    const Step& step = steps[i].step;
-    batch.changes.push_back(std::visit(AsChange{}, step.operation));
-    std::ranges::copy(step.risks, std::back_inserter(result.risks));
-    join(result.destroys, step.destroys);
-    join(result.remark, step.remark);
-  }
-  result.operation = std::move(batch);
-  return result;
-}
-
-std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction) {
+std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction, const TableSet& split) {
   const BothNeeds needs{.from = Needs(draft, Side::from), .to = Needs(draft, Side::to)};
   std::vector<PlannedStep> steps = rename_steps(draft, direction);
   append(steps, object_steps(draft));
-  append(steps, table_steps(draft, needs));
+  append(steps, table_steps(draft, needs, split));
   for (const auto& [name, table] : draft.tables) {
     if (!table.stays()) continue;
     append(steps, column_steps(draft, table, needs));
@@ -80,24 +46,44 @@ std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction) {
   return steps;
 }
 
+/// The tables that are made or dropped by these steps, when their foreign keys are not split off
+/// yet.
+TableSet tables_to_split(
+    const std::vector<PlannedStep>& steps, const Run& cycle, const TableSet& split) {
+  TableSet result;
+  for (const std::size_t i : cycle) {
+    const operations::Operation& operation = steps[i].step.operation;
+    if (const auto* const create = std::get_if<operations::CreateTable>(&operation))
+      result.insert(create->table.name);
+    if (const auto* const drop = std::get_if<operations::DropTable>(&operation))
+      result.insert(drop->name);
+  }
+  std::erase_if(result, [&](const schema::Name& name) { return split.contains(name); });
+  return result;
+}
+
+Error cycle_error(const std::vector<PlannedStep>& steps, const Run& cycle) {
+  std::vector<std::string> texts;
+  for (const std::size_t i : cycle)
+    texts.push_back(operations::describe(steps[i].step.operation));
+  return {
+      ErrorCode::unsupported,
+      fmt::format("no order works for these changes: {}", fmt::join(texts, "; ")),
+      "make one of them in a migration of its own, written by hand"};
+}
+
 }  // namespace
 
 std::vector<Step> plan(const Draft& draft, Direction direction) {
-  std::vector<PlannedStep> steps = all_steps(draft, direction);
-  std::vector<Step> result;
-  for (const Run& run : order(steps)) {
-    const bool needs_batch = run.size() > 1 && !std::ranges::all_of(run, [&](std::size_t i) {
-                               return is_index_change(steps[i]);
-                             });
-    if (needs_batch) {
-      const Rank& rank = steps[run.front()].rank;
-      result.push_back(batch_of(steps, run, {.schema = rank.schema, .name = rank.object}));
-      continue;
-    }
-    for (const std::size_t i : run)
-      result.push_back(std::move(steps[i].step));
+  TableSet split;
+  while (true) {
+    std::vector<PlannedStep> steps = all_steps(draft, direction, split);
+    const Ordering ordering = order(steps);
+    if (ordering.cycle.empty()) return joined_steps(draft, std::move(steps), ordering.runs);
+    TableSet more = tables_to_split(steps, ordering.cycle, split);
+    if (more.empty()) throw cycle_error(steps, ordering.cycle);
+    split.merge(more);
   }
-  return result;
 }
 
 }  // namespace migrate::autogenerate

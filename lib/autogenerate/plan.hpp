@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <set>
 #include <vector>
 
 #include "autogenerate/draft.hpp"
@@ -9,7 +9,8 @@
 
 namespace migrate::autogenerate {
 
-/// The steps that make of the one schema the other, in order.
+/// The steps that make of the one schema the other, in order. Errors: unsupported, naming the
+/// steps, when they wait for each other.
 std::vector<Step> plan(const Draft& draft, Direction direction);
 
 // What the plan is made of, each with what its place depends on.
@@ -20,8 +21,12 @@ struct BothNeeds {
   Needs to;
 };
 
-/// Tables that come or go, with all their parts.
-std::vector<PlannedStep> table_steps(const Draft& draft, const BothNeeds& needs);
+using TableSet = std::set<schema::Name, ByName>;
+
+/// Tables that come or go, with all their parts; the foreign keys of those in `split` by steps of
+/// their own.
+std::vector<PlannedStep> table_steps(
+    const Draft& draft, const BothNeeds& needs, const TableSet& split);
 
 /// Changes of a table that stays.
 std::vector<PlannedStep> column_steps(

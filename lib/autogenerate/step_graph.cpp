@@ -8,12 +8,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "operations/describe.hpp"
-#include "support/error.hpp"
-
 namespace migrate::autogenerate {
 namespace {
 
@@ -36,11 +30,10 @@ class Edges final {
   explicit Edges(const std::vector<PlannedStep>& steps) : next_(steps.size()) {
     connect(steps, &PlannedStep::provides, &PlannedStep::needs);
     connect(steps, &PlannedStep::uses, &PlannedStep::removes);
+    sort();
+    known_ = next_;
     connect(steps, &PlannedStep::frees, &PlannedStep::takes);
-    for (std::vector<Index>& list : next_) {
-      std::ranges::sort(list);
-      list.erase(std::unique(list.begin(), list.end()), list.end());
-    }
+    sort();
   }
 
   const std::vector<std::vector<Index>>& next() const { return next_; }
@@ -59,13 +52,27 @@ class Edges final {
         const auto found = before.find(node);
         if (found == before.end()) continue;
         for (const Index i : found->second) {
-          if (i != j) next_[i].push_back(j);
+          if (i != j && !gives_itself(i, j)) next_[i].push_back(j);
         }
       }
     }
   }
 
+  /// Whether what frees a name has it only from the step that takes it: a rename, and a drop by the
+  /// new name.
+  bool gives_itself(Index frees, Index takes) const {
+    return !known_.empty() && std::ranges::binary_search(known_[takes], frees);
+  }
+
+  void sort() {
+    for (std::vector<Index>& list : next_) {
+      std::ranges::sort(list);
+      list.erase(std::unique(list.begin(), list.end()), list.end());
+    }
+  }
+
   std::vector<std::vector<Index>> next_;
+  std::vector<std::vector<Index>> known_{};  // those that do not come from names
 };
 
 /// Tarjan's algorithm, with a stack of its own.
@@ -153,17 +160,6 @@ std::vector<Index> members_of_cycle(
   return smallest;
 }
 
-Error cycle_error(
-    const std::vector<PlannedStep>& steps, const std::vector<std::vector<Index>>& next) {
-  std::vector<std::string> texts;
-  for (const Index i : members_of_cycle(steps, next))
-    texts.push_back(operations::describe(steps[i].step.operation));
-  return {
-      ErrorCode::unsupported,
-      fmt::format("no order works for these changes: {}", fmt::join(texts, "; ")),
-      "make one of them in a migration of its own, written by hand"};
-}
-
 /// Kahn's algorithm over groups. A group that waits for others and that others wait for is made in
 /// several runs.
 class Order final {
@@ -183,14 +179,14 @@ class Order final {
       note_free(g);
   }
 
-  std::vector<Run> runs() && {
+  Ordering ordering() && {
     while (done_ < steps_->size()) {
-      if (ready_.empty()) throw cycle_error(*steps_, edges_.next());
+      if (ready_.empty()) return {.cycle = members_of_cycle(*steps_, edges_.next())};
       const Index group = free_.empty() ? group_of_[ready_.begin()->second] : free_.begin()->second;
       Run run = run_of(group);
       if (!run.empty()) runs_.push_back(std::move(run));
     }
-    return std::move(runs_);
+    return {.runs = std::move(runs_)};
   }
 
  private:
@@ -269,8 +265,8 @@ std::vector<std::size_t> components(const std::vector<std::vector<std::size_t>>&
   return Components(next).parts();
 }
 
-std::vector<Run> order(const std::vector<PlannedStep>& steps) {
-  return Order(steps).runs();
+Ordering order(const std::vector<PlannedStep>& steps) {
+  return Order(steps).ordering();
 }
 
 }  // namespace migrate::autogenerate

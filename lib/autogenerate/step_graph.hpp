@@ -19,10 +19,11 @@ enum class NodeKind {
   table,
   column,
   not_null,  // of a column
+  owner,     // a column, as long as nothing matters but that it is there
   key,       // columns that a foreign key can refer to
   constraint,
   index,
-  options,     // of a table
+  logging,     // whether a table is logged: one that is must not refer to one that is not
   table_name,  // what the table is called
   names,       // what the table and its columns are called
   type_name,   // what the enumeration is called
@@ -97,10 +98,17 @@ struct PlannedStep {
 /// Indices of steps that are made together, in order.
 using Run = std::vector<std::size_t>;
 
+struct Ordering {
+  std::vector<Run> runs{};
+  /// Steps that wait for each other, by rank, when no order works; `runs` is empty then.
+  std::vector<std::size_t> cycle{};
+
+  friend bool operator==(const Ordering&, const Ordering&) = default;
+};
+
 /// The steps in an order that works: one of a group is followed by all others of it that can be
 /// made then. The same whatever order they are given in, as long as no two have the same rank.
-/// Errors: unsupported, naming its members, for a cycle.
-std::vector<Run> order(const std::vector<PlannedStep>& steps);
+Ordering order(const std::vector<PlannedStep>& steps);
 
 /// The strongly connected parts of a graph: for each node, the number of its part. Edges lead from
 /// an index to those in its list.

@@ -34,9 +34,11 @@ std::vector<Node> parents_of(const Table& table) {
 
 /// What stands on the table being there.
 std::vector<Node> nodes_of(const Table& table) {
-  std::vector<Node> nodes{table_node(table.name), options_node(table.name)};
-  for (const schema::Column& column : table.columns)
+  std::vector<Node> nodes{table_node(table.name), logging_node(table.name)};
+  for (const schema::Column& column : table.columns) {
     nodes.push_back(column_node(table.name, column.name));
+    nodes.push_back(owner_node(table.name, column.name));
+  }
   for (const schema::Constraint& constraint : table.constraints) {
     if (auto key = key_of(constraint); !key.empty()) nodes.push_back(key_node(table.name, key));
   }
@@ -83,7 +85,8 @@ Table without(Table table, const std::vector<schema::Constraint>& constraints) {
 
 class TableSteps final {
  public:
-  TableSteps(const Draft& draft, const BothNeeds& needs) : draft_(&draft), needs_(&needs) {}
+  TableSteps(const Draft& draft, const BothNeeds& needs, const TableSet& split)
+      : draft_(&draft), needs_(&needs), split_(&split) {}
 
   std::vector<PlannedStep> steps() && {
     std::vector<const Table*> created;
@@ -93,10 +96,10 @@ class TableSteps final {
       if (pair.to != nullptr) created.push_back(pair.to);
       if (pair.from != nullptr) dropped.push_back(pair.from);
     }
-    const CyclicKeys later = cyclic_keys(created);
+    const CyclicKeys later = cyclic_keys(created, *split_);
     for (const Table* const table : created)
       create(*table, later);
-    const CyclicKeys first = cyclic_keys(dropped);
+    const CyclicKeys first = cyclic_keys(dropped, *split_);
     for (const Table* const table : dropped)
       drop(*table, first);
     return std::move(steps_);
@@ -119,13 +122,16 @@ class TableSteps final {
          .needs = needs_of(inline_part, needs_->to),
          .provides = nodes_of(whole),
          .takes = slots_of_table(inline_part)});
+    for (const schema::Constraint& constraint : inline_part.constraints)
+      append(steps_.back().takes, needs_->to.key_of_reference(constraint));
     if (takes_all) return;
     for (const schema::Constraint& key : of(later, table.name)) {
       PlannedStep step{
           .step = {.operation = operations::AddConstraint{.table = table.name, .constraint = key}},
           .rank = rank(Phase::add_references, table.name, sort_key(key)),
-          .needs = needs_->to.of(table, key)};
-      step.step.remark = "the tables refer to each other";
+          .needs = needs_->to.of(table, key),
+          .takes = needs_->to.key_of_reference(key)};
+      step.step.remark = "the tables wait for each other";
       steps_.push_back(std::move(step));
     }
   }
@@ -144,7 +150,7 @@ class TableSteps final {
         .frees = slots_of_table(whole)};
     if (pair->is_replaced)
       step.step.remark = "what has changed can only be said when the table is made";
-    for (const schema::Sequence* const sequence : draft_->owned_by(table.name, {})) {
+    for (const schema::Sequence* const sequence : draft_->going_with(table.name, {})) {
       step.removes.push_back({.kind = NodeKind::sequence, .object = sequence->name});
       step.frees.push_back(relation_slot(sequence->name.schema, sequence->name.name));
     }
@@ -156,7 +162,7 @@ class TableSteps final {
                {.operation =
                     operations::DropConstraint{
                         .table = table.name, .name = schema::name(key), .existing = key},
-                .remark = "the tables refer to each other"},
+                .remark = "the tables wait for each other"},
            .rank = rank(Phase::drop_references, table.name, sort_key(key)),
            .uses = needs_->from.of(table, key)});
     }
@@ -168,13 +174,15 @@ class TableSteps final {
 
   const Draft* draft_;
   const BothNeeds* needs_;
+  const TableSet* split_;
   std::vector<PlannedStep> steps_{};
 };
 
 }  // namespace
 
-std::vector<PlannedStep> table_steps(const Draft& draft, const BothNeeds& needs) {
-  return TableSteps(draft, needs).steps();
+std::vector<PlannedStep> table_steps(
+    const Draft& draft, const BothNeeds& needs, const TableSet& split) {
+  return TableSteps(draft, needs, split).steps();
 }
 
 }  // namespace migrate::autogenerate

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "autogenerate/change.hpp"
+#include "schema/metadata.hpp"
+
+namespace migrate::autogenerate {
+
+/// A database that is nothing but its schema. It makes operations in the schema, and refuses what a
+/// server would refuse; a drop that would take something along is refused too, for a plan is to say
+/// all that it does.
+class PretendDatabase final {
+ public:
+  enum class Kind {
+    strict,    // like PostgreSQL
+    rebuilds,  // like SQLite: keys may be missing for a while, and types change at will
+  };
+
+  PretendDatabase(schema::MetaData metadata, Kind kind);
+
+  /// Errors: sql_error for what is refused.
+  void apply(const operations::Operation& operation);
+
+  /// What there is, in a canonical order.
+  const schema::MetaData& metadata() const { return metadata_; }
+
+ private:
+  friend struct Application;
+
+  schema::MetaData first_;
+  schema::MetaData metadata_;
+  Kind kind_;
+  /// Types, and values that they have got and that are not to be used before the end.
+  std::set<std::pair<std::string, std::string>> unsafe_values_{};
+};
+
+/// Everything sorted by name, and columns too.
+schema::MetaData canonical(schema::MetaData metadata);
+
+/// What the steps make of the schema.
+schema::MetaData after(
+    const schema::MetaData& metadata, const std::vector<Step>& steps, PretendDatabase::Kind kind);
+
+/// The schema with the renames made, in expressions too.
+schema::MetaData renamed(schema::MetaData metadata, const std::vector<schema::Rename>& renames);
+
+}  // namespace migrate::autogenerate
