@@ -248,12 +248,10 @@ class IndexReader final {
       column.order = Order::descending;
     else
       take_last("asc");
-    std::optional<std::string> collation;
-    while (strip_parentheses(tokens) || strip_collation(tokens, collation)) {
+    while (strip_parentheses(tokens) || strip_collation(tokens, column.collation)) {
     }
     if (tokens.empty()) throw not_understood();
     name_or_expression(tokens, column);
-    column.collation = own_collation(column, collation);
     index_.columns.push_back(std::move(column));
   }
 
@@ -268,11 +266,11 @@ class IndexReader final {
   }
 
   /// The outermost COLLATE counts.
-  static bool strip_collation(std::vector<Token>& tokens, std::optional<std::string>& collation) {
+  static bool strip_collation(std::vector<Token>& tokens, std::string& collation) {
     if (tokens.size() < 3 || !is_word(tokens[tokens.size() - 2], "collate")) return false;
     const std::vector<Token> rest(tokens.begin(), tokens.end() - 2);
     if (!is_operand(rest) && !is_collated(rest)) return false;
-    if (!collation) collation = unquoted(tokens.back().text);
+    if (collation.empty()) collation = unquoted(tokens.back().text);
     tokens = rest;
     return true;
   }
@@ -289,17 +287,6 @@ class IndexReader final {
       column.name = spelled(*table_, unquoted(tokens.front().text));
     else
       column.expression = tidy(text_of(tokens), columns_);
-  }
-
-  /// The collation where it is another one than that of the column.
-  std::string own_collation(
-      const schema::IndexColumn& column, const std::optional<std::string>& collation) const {
-    if (!collation) return {};
-    const auto found = std::ranges::find(table_->columns, column.name, &schema::Column::name);
-    const std::string usual = found == table_->columns.end() ? "" : found->collation;
-    const std::string name = collation_of(*collation);
-    if (same_word(name, usual)) return {};
-    return *collation;
   }
 
   std::string_view sql_;

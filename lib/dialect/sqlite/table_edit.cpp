@@ -128,6 +128,7 @@ void TableEdit::apply(const DropColumn& drop) {
     return element.column && same_word(element.column->name, name);
   });
   std::erase_if(new_columns_, [&](const std::string& one) { return same_word(one, name); });
+  dropped_.push_back(name);
   sources_.erase(support::to_lower(name));
   const bool has_column = std::ranges::any_of(
       after_.elements, [](const Element& element) { return element.column.has_value(); });
@@ -148,11 +149,6 @@ void TableEdit::drop_parts_with(const std::string& name) {
   };
   for (Element& element : after_.elements) {
     if (!element.column || same_word(element.column->name, name)) continue;
-    const Clause* const generated = find_clause(*element.column, ClauseKind::generated);
-    if (generated != nullptr && mentions_column(generated->expression, name))
-      throw is_used(
-          fmt::format("column {}.{}", before_.name, name),
-          {"the generated column " + element.column->name});
     erase_clauses(*element.column, involves);
   }
   std::erase_if(after_.elements, [&](const Element& element) {
@@ -175,7 +171,8 @@ void TableEdit::apply(const AlterColumn& alter) {
   if (change.collation && !change.collation->empty())
     set_clause(column, "COLLATE " + quote_identifier(*change.collation));
   if (change.nullable) set_nullable(column, *change.nullable);
-  if (change.not_null_conflict) set_conflict(column, *change.not_null_conflict);
+  if (change.not_null_conflict)
+    conflicts_[support::to_lower(column.name)] = *change.not_null_conflict;
   if (change.server_default) set_default(column, *change.server_default);
   if (change.identity) set_identity(column, *change.identity);
   if (alter.drop_computed) erase_clause(column, ClauseKind::generated);
@@ -233,11 +230,6 @@ void TableEdit::spell_type(ColumnDefinition& column) {
   column.type_lead = column.type.empty() ? "" : column.type_lead.empty() ? " " : column.type_lead;
 }
 
-void TableEdit::set_conflict(ColumnDefinition& column, OnConflict on_conflict) {
-  if (!has_clause(column, ClauseKind::not_null)) return;
-  set_clause(column, fmt::format("NOT NULL{}", ansi::conflict_text(on_conflict)));
-}
-
 void TableEdit::set_nullable(ColumnDefinition& column, bool nullable) {
   nullable_said_.insert(support::to_lower(column.name));
   erase_clause(column, ClauseKind::null);
@@ -293,6 +285,7 @@ void TableEdit::finish() {
   for (Element& element : after_.elements) {
     if (element.column) spell_type(*element.column);
   }
+  require_unused();
   finish_autoincrement();
   if (after_.without_rowid && after_.primary_key().empty()) {
     throw Error(
@@ -301,7 +294,23 @@ void TableEdit::finish() {
         "change it together with the new key: op.batch_alter_table(...)");
   }
   for (Element& element : after_.elements) {
-    if (element.column && !is_new(element.column->name)) keep_nullability(*element.column);
+    if (!element.column) continue;
+    if (!is_new(element.column->name)) keep_nullability(*element.column);
+    set_conflict(*element.column);
+  }
+}
+
+void TableEdit::require_unused() const {
+  for (const std::string& name : dropped_) {
+    if (after_.find_column(name) != nullptr) continue;  // there is another one of the name
+    for (const Element& element : after_.elements) {
+      const Clause* const generated =
+          element.column ? find_clause(*element.column, ClauseKind::generated) : nullptr;
+      if (generated == nullptr || !mentions_column(generated->expression, name)) continue;
+      throw is_used(
+          fmt::format("column {}.{}", before_.name, name),
+          {"the generated column " + element.column->name});
+    }
   }
 }
 
@@ -332,6 +341,12 @@ void TableEdit::keep_nullability(ColumnDefinition& column) {
   if (is || !was || nullable_said_.contains(support::to_lower(column.name))) return;
   erase_clause(column, ClauseKind::null);
   set_clause(column, "NOT NULL");
+}
+
+void TableEdit::set_conflict(ColumnDefinition& column) const {
+  const auto on_conflict = conflicts_.find(support::to_lower(column.name));
+  if (on_conflict == conflicts_.end() || !has_clause(column, ClauseKind::not_null)) return;
+  set_clause(column, fmt::format("NOT NULL{}", ansi::conflict_text(on_conflict->second)));
 }
 
 }  // namespace migrate::dialect::sqlite

@@ -79,11 +79,12 @@ class TableEdit final {
   void set_identity(ColumnDefinition& column, const schema::Identity& identity);
   void spell_type(ColumnDefinition& column);
   void set_nullable(ColumnDefinition& column, bool nullable);
-  void set_conflict(ColumnDefinition& column, OnConflict on_conflict);
+  void set_conflict(ColumnDefinition& column) const;
   void require_values(const ColumnDefinition& column);
   void drop_parts_with(const std::string& name);
   void add_primary_key(const schema::PrimaryKey& key);
   bool becomes_rowid(const schema::PrimaryKey& key, const ColumnDefinition& column) const;
+  void require_unused() const;
   void finish_autoincrement();
   void keep_nullability(ColumnDefinition& column);
 
@@ -94,11 +95,13 @@ class TableEdit final {
   std::vector<Object> indexes_;
   std::vector<std::string> new_indexes_{};
   std::vector<std::string> new_columns_{};
+  std::vector<std::string> dropped_{};  // columns
   // By the name of the column, in lower case:
   std::map<std::string, std::string> sources_{};
-  std::map<std::string, schema::Type> types_{};  // that changes have named
-  std::set<std::string> nullable_said_{};        // whether it is null
-  std::set<std::string> required_{};             // values are checked for
+  std::map<std::string, schema::Type> types_{};    // that changes have named
+  std::map<std::string, OnConflict> conflicts_{};  // of NOT NULL
+  std::set<std::string> nullable_said_{};          // whether it is null
+  std::set<std::string> required_{};               // values are checked for
   std::optional<bool> autoincrement_{};
   std::vector<CompiledStatement> checks_before_{};
   std::vector<CompiledStatement> checks_of_copy_{};

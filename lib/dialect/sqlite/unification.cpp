@@ -33,13 +33,6 @@ void for_each_expression(schema::Table& table, Function function) {
   }
 }
 
-template <typename Named>
-Named* find_named(std::vector<Named>& all, const std::string& name) {
-  const auto found =
-      std::ranges::find_if(all, [&](const Named& one) { return same_word(one.name, name); });
-  return found == all.end() ? nullptr : &*found;
-}
-
 LowerNames columns_of(const schema::Table& table) {
   LowerNames result;
   for (const schema::Column& column : table.columns)
@@ -84,14 +77,26 @@ void unify_columns(schema::Table& declared, const schema::Table& live) {
   }
 }
 
-void unify_indexes(schema::Table& declared, schema::Table& live) {
+/// The collation that a column of an index is sorted by.
+std::string collation_of(const schema::IndexColumn& column, const schema::Table& table) {
+  std::string collation = column.collation;
+  if (collation.empty()) {
+    const auto own = std::ranges::find(table.columns, column.name, &schema::Column::name);
+    if (own != table.columns.end()) collation = own->collation;
+  }
+  return collation.empty() ? "binary" : support::to_lower(collation);
+}
+
+void unify_indexes(schema::Table& declared, const schema::Table& live) {
   for (schema::Index& index : declared.indexes) {
-    const schema::Index* const other = find_named(live.indexes, index.name);
-    if (other == nullptr) continue;
+    const auto other = std::ranges::find_if(
+        live.indexes, [&](const schema::Index& one) { return same_word(one.name, index.name); });
+    if (other == live.indexes.end()) continue;
     index.name = other->name;
     for (std::size_t i = 0; i < std::min(index.columns.size(), other->columns.size()); ++i) {
-      const std::string& collation = other->columns[i].collation;
-      if (same_word(index.columns[i].collation, collation)) index.columns[i].collation = collation;
+      const bool is_same =
+          collation_of(index.columns[i], declared) == collation_of(other->columns[i], live);
+      if (is_same) index.columns[i].collation = other->columns[i].collation;
     }
   }
 }

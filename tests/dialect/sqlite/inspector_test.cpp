@@ -244,7 +244,7 @@ TEST_CASE("indexes have their columns, expressions, collations and conditions", 
            .where = "b > 0"},
           {.name = "ix_c",
            .columns =
-               {{.name = "a"},
+               {{.name = "a", .collation = "NOCASE"},
                 {.name = "b", .collation = "rtrim"},
                 {.name = "a", .collation = "binary"},
                 {.name = "b"}}},

@@ -302,7 +302,8 @@ TEST_CASE("an ON CONFLICT of the table swallows no row of the copy", "[sqlite]")
   Altered database(
       {"CREATE TABLE t (a text UNIQUE ON CONFLICT REPLACE)", "INSERT INTO t VALUES ('a'), ('A')"});
   CHECK_THROWS_AS(
-      database.apply(operations::AlterColumn{.table = t, .name = "a", .change = {.collation = "NOCASE"}}),
+      database.apply(
+          operations::AlterColumn{.table = t, .name = "a", .change = {.collation = "NOCASE"}}),
       Error);
   CHECK(database.rows("SELECT count(*) FROM t") == "2");
 }
