@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -69,11 +70,17 @@ class Canonical final {
       throw no_serial(column, table);
     column.type = canonical_type(column.type, default_schema_);
     visit_collation(column.collation);
-    column.server_default = canonical_default(column.server_default, column.type);
+    visit(column.server_default, column.type);
     if (column.computed) strip(column.computed->expression);
     if (!column.identity) return;
     column.identity = canonical_identity(*column.identity, column.type.kind);
     column.nullable = false;
+  }
+
+  static void visit(std::optional<schema::Value>& value, const schema::Type& type) {
+    if (!canonical_default(value, type)) value.reset();
+    auto* const expression = value ? std::get_if<schema::Expression>(&*value) : nullptr;
+    if (expression != nullptr) expression->text = without_comments(expression->text);
   }
 
   static Error no_serial(const schema::Column& column, const schema::Name& table) {
@@ -92,8 +99,6 @@ class Canonical final {
   void visit(schema::Unique& /*unique*/) const {}
   void visit(schema::ForeignKey& key) const {
     visit(key.referred_table);
-    // Named one by one, all of them are all.
-    if (key.on_delete_columns == key.columns) key.on_delete_columns.clear();
     if (key.not_enforced) key.not_valid = false;
   }
   void visit(schema::Check& check) const {
@@ -174,19 +179,19 @@ void adopt_spelling(
 
 }  // namespace
 
-void make_canonical(schema::MetaData& metadata, const std::string& default_schema) {
+void make_canonical(schema::MetaData& declared, const std::string& default_schema) {
   const Canonical canonical(default_schema);
   std::erase_if(
-      metadata.schemas, [&](const schema::Schema& one) { return one.name == default_schema; });
-  for (schema::EnumType& type : metadata.enums)
+      declared.schemas, [&](const schema::Schema& one) { return one.name == default_schema; });
+  for (schema::EnumType& type : declared.enums)
     canonical.visit(type.name);
-  for (schema::Sequence& sequence : metadata.sequences)
+  for (schema::Sequence& sequence : declared.sequences)
     canonical.visit(sequence);
-  for (schema::Table& table : metadata.tables)
+  for (schema::Table& table : declared.tables)
     canonical.visit(table);
-  for (schema::Rename& rename : metadata.renames)
+  for (schema::Rename& rename : declared.renames)
     canonical.visit(rename.parent);
-  metadata.default_schema = default_schema;
+  declared.default_schema = default_schema;
 }
 
 void fill_referred_columns(schema::MetaData& declared, const schema::MetaData& live) {

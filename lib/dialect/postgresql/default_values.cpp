@@ -187,6 +187,10 @@ bool is_number(const schema::Type& type) {
 
 /// A number as a column of this type keeps it; the value as it is when it is none.
 Value canonical_number(const Value& value, TypeKind kind) {
+  const auto* const number_value = std::get_if<double>(&value);
+  if (number_value != nullptr && std::isnan(*number_value)) return "NaN";
+  if (number_value != nullptr && std::isinf(*number_value))
+    return *number_value < 0 ? "-Infinity" : "Infinity";
   const auto text = number_text(value);
   const auto number = text ? read_decimal(*text) : std::nullopt;
   if (!number) return value;

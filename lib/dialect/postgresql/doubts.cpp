@@ -17,7 +17,9 @@ struct SameTexts {
     const auto expression = [](const schema::Column& column) {
       return column.computed ? column.computed->expression : std::string{};
     };
-    return a.server_default == b.server_default && expression(a) == expression(b);
+    return canonical_default(a.server_default, a.type) ==
+               canonical_default(b.server_default, b.type) &&
+           expression(a) == expression(b);
   }
   bool operator()(const schema::Check& a, const schema::Check& b) const {
     return a.condition == b.condition;
@@ -87,11 +89,8 @@ class OpenDoubt final {
       if (&text == &declared()) refusal_ = answer.refusal;
       return;
     }
-    Part printed = *answer.printed;
-    if (auto* const column = std::get_if<schema::Column>(&printed))
-      column->server_default = canonical_default(column->server_default, column->type);
-    text.is_stable = has_same_texts(text.part, printed);
-    text.part = std::move(printed);
+    text.is_stable = has_same_texts(text.part, *answer.printed);
+    text.part = *answer.printed;
     if (&text == &declared() && !verdict_->printed) verdict_->printed = text.part;
   }
 

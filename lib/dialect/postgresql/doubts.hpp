@@ -36,7 +36,8 @@ std::vector<Verdict> resolve(
     const std::vector<schema::EnumType>& types,
     const std::vector<Doubt>& doubts);
 
-/// Whether two definitions of one kind have the same texts.
+/// Whether two definitions of one kind have the same texts; literal defaults may be spelled
+/// differently.
 bool has_same_texts(const Part& a, const Part& b);
 
 }  // namespace migrate::dialect::postgresql

@@ -10,7 +10,6 @@
 
 #include "dialect/postgresql/canonical_forms.hpp"
 #include "dialect/postgresql/chosen_names.hpp"
-#include "dialect/postgresql/default_values.hpp"
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
 #include "dialect/postgresql/part_matching.hpp"
@@ -76,9 +75,7 @@ class Normalizer final {
         connection_(connection) {}
 
   Normalization run() {
-    const std::string default_schema = live_.default_schema;
-    make_canonical(declared_, default_schema);
-    make_canonical(live_, default_schema);
+    make_canonical(declared_, live_.default_schema);
     for (Table& table : live_.tables)
       live_tables_[key_of(table.name)] = &table;
     rename_expressions(live_, renames_);
@@ -167,7 +164,6 @@ void Normalizer::read_types() {
       schema::Type type = *types[i];
       type.dimensions = std::min(1, type.dimensions + column->type.dimensions);
       column->type = canonical_type(std::move(type), live_.default_schema);
-      column->server_default = canonical_default(column->server_default, column->type);
     }
   }
 }
@@ -250,8 +246,17 @@ void Normalizer::match() {
     free_names_[live_table(matching.name())] = matching.free_names();
 }
 
+bool has_nameless(const Table& table) {
+  return std::ranges::any_of(
+             table.constraints,
+             [](const schema::Constraint& one) { return schema::name(one).empty(); }) ||
+         std::ranges::any_of(
+             table.indexes, [](const schema::Index& one) { return one.name.empty(); });
+}
+
 /// What has no name yet gets the one that the server would choose.
 void Normalizer::choose_names() {
+  if (std::ranges::none_of(declared_.tables, has_nameless)) return;
   std::map<std::string, std::set<std::string>> taken;  // by schema
   const auto take = [&](const Table& table) {
     auto& names = taken[table.name.schema];

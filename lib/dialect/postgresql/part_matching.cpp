@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/default_values.hpp"
+
 namespace migrate::dialect::postgresql {
 namespace {
 
@@ -37,19 +39,27 @@ bool is_decided(const Column& column, const schema::Value& a, const schema::Valu
   return both(boolean) || both(integer, real) || (keeps_text && both(text));
 }
 
-/// What only the server can tell of two columns: the declared one, with nothing in it but that.
-std::optional<Column> doubtful(const Column& declared, const Column& live) {
-  Column column{.name = declared.name, .type = declared.type, .collation = declared.collation};
-  if (declared.computed && live.computed) {
-    column.computed = declared.computed;
-    return declared.computed->expression == live.computed->expression ? std::nullopt
-                                                                      : std::optional(column);
-  }
-  if (!declared.server_default || !live.server_default) return std::nullopt;
-  if (declared.server_default == live.server_default) return std::nullopt;
-  if (is_decided(declared, *declared.server_default, *live.server_default)) return std::nullopt;
-  column.server_default = declared.server_default;
-  return column;
+/// Whether the server can tell more of two columns than that they are written differently.
+bool is_doubtful(const Column& declared, const Column& live) {
+  if (declared.computed && live.computed) return true;
+  const auto a = canonical_default(declared.server_default, declared.type);
+  const auto b = canonical_default(live.server_default, live.type);
+  return a && b && !is_decided(declared, *a, *b);
+}
+
+/// The texts of one column under the type of the other.
+Column texts_of(const Column& column, const Column& typed) {
+  return {
+      .name = column.name,
+      .type = typed.type,
+      .server_default = column.server_default,
+      .collation = typed.collation,
+      .computed = column.computed};
+}
+
+/// Named one by one, all columns are all.
+std::vector<std::string> on_delete_columns(const ForeignKey& key) {
+  return key.on_delete_columns == key.columns ? std::vector<std::string>{} : key.on_delete_columns;
 }
 
 /// Apart from texts, names and comments, and from whether rows have been checked.
@@ -90,7 +100,10 @@ template <typename Key>
 Key content(Key key) {
   key.name.clear();
   key.comment.clear();
-  if constexpr (requires { key.not_valid; }) key.not_valid = false;
+  if constexpr (requires { key.not_valid; }) {
+    key.not_valid = false;
+    key.on_delete_columns = on_delete_columns(key);
+  }
   return key;
 }
 
@@ -114,12 +127,11 @@ void PartMatching::match_columns() {
     const Column& declared = declared_.columns[i];
     const auto live = std::ranges::find(live_.columns, declared.name, &Column::name);
     if (live == live_.columns.end()) continue;
-    const auto column = doubtful(declared, *live);
-    if (!column) continue;
-    Column candidate = *column;
-    candidate.server_default = live->server_default;
-    if (candidate.computed) candidate.computed->expression = live->computed->expression;
-    add_doubt(i, *column, {candidate});
+    if (has_same_texts(declared, *live)) {
+      declared_.columns[i] = std::get<Column>(with_texts(declared, *live));
+    } else if (is_doubtful(declared, *live)) {
+      add_doubt(i, texts_of(declared, declared), {texts_of(*live, declared)});
+    }
   }
 }
 
@@ -148,11 +160,22 @@ void PartMatching::match_constraint(std::size_t place) {
   schema::Constraint& constraint = declared_.constraints[place];
   if (auto* const key = std::get_if<PrimaryKey>(&constraint)) match_key(*key);
   if (auto* const unique = std::get_if<Unique>(&constraint)) match_key(*unique);
-  if (auto* const key = std::get_if<ForeignKey>(&constraint)) match_key(*key);
+  if (auto* const key = std::get_if<ForeignKey>(&constraint)) {
+    match_key(*key);
+    adopt_columns(*key);
+  }
   if (auto* const check = std::get_if<Check>(&constraint))
     match_texts(place, *check, live_constraints<Check>());
   if (auto* const exclude = std::get_if<Exclude>(&constraint))
     match_texts(place, *exclude, live_constraints<Exclude>());
+}
+
+/// The live spelling for all columns.
+void PartMatching::adopt_columns(ForeignKey& declared) const {
+  for (const ForeignKey* const live : live_constraints<ForeignKey>()) {
+    if (live->name == declared.name && on_delete_columns(*live) == on_delete_columns(declared))
+      declared.on_delete_columns = live->on_delete_columns;
+  }
 }
 
 void PartMatching::match_index(std::size_t place) {

@@ -38,6 +38,7 @@ class PartMatching final {
   void match_index(std::size_t place);
   template <typename Kind>
   void match_key(Kind& declared);
+  void adopt_columns(schema::ForeignKey& declared) const;
   template <typename Kind>
   void match_texts(std::size_t place, Kind& declared, const std::vector<const Kind*>& live);
   void add_doubt(std::size_t place, Part declared, std::vector<Part> candidates);

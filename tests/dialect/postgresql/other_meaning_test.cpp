@@ -228,7 +228,10 @@ void check_different(const std::vector<Pair>& pairs) {
     CAPTURE(pair.name);
     database.make(pair.live);
     const std::string before = database.remains();
-    const Sides sides = database.normalize(pair.declared);
+    const MetaData live = database.inspect();
+    const Sides sides = database.normalize(pair.declared, live, {});
+    const bool is_live_untouched = sides.live == live;
+    CHECK(is_live_untouched);
     CHECK(sides.unconfirmed.empty());
     CHECK_FALSE(sides.are_equal());
     CHECK(database.remains() == before);

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,9 @@ std::vector<Pair> literal_pairs() {
       default_pair("numeric(10, 2)", "'5.5'", money, expression("5.50")),
       default_pair("numeric(10, 2)", "0", money, expression("0::numeric")),
       default_pair("double precision", "1e3", TypeKind::double_precision, std::int64_t{1000}),
+      default_pair("integer", "5.0", integer, std::int64_t{5}),
+      default_pair("double precision", "'-Infinity'", TypeKind::double_precision, -HUGE_VAL),
+      default_pair("real", "'NaN'", TypeKind::real, std::nan("")),
       default_pair("boolean", "true", boolean, "t"),
       default_pair("boolean", "'yes'", boolean, expression("TRUE")),
       default_pair("boolean", "false", boolean, expression("'false'::boolean")),
@@ -156,6 +160,8 @@ std::vector<Pair> default_pairs() {
       default_pair("text", "lower('A' || 'b')", text, expression("LOWER('A'||'b')")),
       default_pair("integer", "1 + 2 * 3", integer, expression("(1 + (2 * 3))")),
       default_pair("text[]", "ARRAY[]::text[]", array_of(text), expression("array[]::TEXT[]")),
+      default_pair(
+          "boolean", "(1 > 0 AND NULL IS NULL)", boolean, expression("((1>0) AND NULL IS NULL)")),
       default_pair("date", "CURRENT_DATE", TypeKind::date, expression("current_date")),
       {.name = "a sequence without the cast",
        .live = {"CREATE SEQUENCE s", "CREATE TABLE t (a bigint DEFAULT nextval('s'))"},
@@ -304,6 +310,16 @@ std::vector<Pair> key_pairs() {
             .referred_columns = {"x"},
             .on_delete = Action::set_null,
             .on_delete_columns = {"a"}})},
+      {.name = "all that is set to NULL, by name",
+       .live =
+           {"CREATE TABLE p (x integer PRIMARY KEY, y integer)",
+            "CREATE TABLE t (a integer, CONSTRAINT k FOREIGN KEY (a) REFERENCES p ON DELETE SET "
+            "NULL (a))"},
+       .declared = declared_two(
+           {.name = "k",
+            .columns = {"a"},
+            .referred_table = {.name = "p"},
+            .on_delete = Action::set_null})},
       {.name = "a unique constraint that is the primary key's",
        .live = {"CREATE TABLE t (a integer PRIMARY KEY)"},
        .declared = only(
@@ -385,7 +401,10 @@ void check_same(const std::vector<Pair>& pairs) {
     CAPTURE(pair.name);
     database.make(pair.live);
     const std::string before = database.remains();
-    const Sides sides = database.normalize(pair.declared);
+    const MetaData live = database.inspect();
+    const Sides sides = database.normalize(pair.declared, live, {});
+    const bool is_live_untouched = sides.live == live;
+    CHECK(is_live_untouched);
     CHECK(sides.unconfirmed.empty());
     CHECK(database.text_of(sides.declared) == database.text_of(sides.live));
     CHECK(sides.are_equal());
