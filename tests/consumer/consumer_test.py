@@ -134,7 +134,7 @@ class Installed(ConsumerTest):
         self.assertEqual([path.name for path in prefix.glob("**/*.a")], ["libmigrate_runtime.a"])
         headers = {path.relative_to(prefix / "include") for path in prefix.glob("include/**/*.hpp")}
         expected = {Path("migrate") / path.name for path in (SOURCE / "lib/sdk/migrate").glob("*.hpp")}
-        self.assertEqual(headers, expected | {Path("migrate/runtime.hpp")})
+        self.assertEqual(headers, expected | {Path("migrate/runtime.hpp"), Path("migrate/testing.hpp")})
 
     def test_reading_creates_nothing(self):
         path, url = self.sqlite_database()
@@ -223,6 +223,52 @@ class Installed(ConsumerTest):
         self.assertEqual(pending(), REVISIONS)
         self.assertFalse(path.exists())
 
+
+    def test_models_make_a_database_and_take_it_away(self):
+        path, url = self.sqlite_database()
+        self.expect(self.consumer.run("create", url), 0)
+        names = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'index') ORDER BY name"
+        self.assertEqual(self.sqlite_rows(path)(names), ["authors", "books", "ix_books_author_id"])
+        self.expect(self.consumer.run("create", url), 0)
+        self.expect(self.consumer.run("drop", url), 0)
+        self.assertEqual(self.sqlite_rows(path)(names), [])
+
+    def test_models_make_databases_for_tests(self):
+        self.expect(self.consumer.run("test", "sqlite"), 0, "tested\n")
+        self.expect(self.consumer.run("test", POSTGRES), 0, "tested\n")
+        left = psql(POSTGRES, "SELECT count(*) FROM pg_database WHERE datname LIKE 'migrate_test%'")
+        self.assertEqual(left, "0")
+
+    def test_models_that_come_and_go_are_noticed(self):
+        path, url = self.sqlite_database()
+        model = self.consumer.folder / "models/prices.cpp"
+        model.write_text(
+            "#include <migrate/model.hpp>\n#include <map>\n"
+            "void declare(migrate::Model& model) { model.table(\"prices\", {migrate::Column{.name = \"a\"}}); }\n"
+        )
+        self.consumer.build()
+        self.expect(self.consumer.run("create", url), 0)
+        names = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        self.assertEqual(self.sqlite_rows(path)(names), ["authors", "books", "prices"])
+        model.unlink()
+        self.consumer.build()
+        self.expect(self.consumer.run("drop", url), 0)
+        self.assertEqual(self.sqlite_rows(path)(names), ["prices"])
+
+    def test_the_program_of_the_document_about_models(self):
+        text = (SOURCE / "docs/models.md").read_text()
+        blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+        cpp = [block for language, block in blocks if language == "cpp"]
+        (cmake_text,) = [block for language, block in blocks if language == "cmake"]
+        folder = self.new_folder()
+        (folder / "models").mkdir()
+        (folder / "CMakeLists.txt").write_text(cmake_text)
+        (folder / "models/courses.cpp").write_text(cpp[0])
+        (folder / "shop_test.cpp").write_text(next(block for block in cpp if "int main" in block))
+        build = folder / "build"
+        cmake("-S", folder, "-B", build, *self.consumer.options)
+        cmake("--build", build)
+        self.expect(run(build / "shop_test", cwd=folder), 0, "ok\n")
 
     def test_the_program_of_the_document(self):
         text = (SOURCE / "docs/embedding.md").read_text()

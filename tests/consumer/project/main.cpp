@@ -1,6 +1,9 @@
 // consumer check|current|upgrade URL
 // consumer borrow URL      the same as upgrade, in a session of its own
+// consumer create|drop URL what the models declare
+// consumer test SERVER     a test beside a database of its own; `sqlite`: a file
 #include <migrate/runtime.hpp>
+#include <migrate/testing.hpp>
 
 #include <iostream>
 #include <memory>
@@ -12,6 +15,7 @@
 #include <sqlite3.h>
 
 #include "app_migrations.hpp"
+#include "app_models.hpp"
 
 namespace {
 
@@ -64,9 +68,32 @@ void borrow(const std::string& url) {
   borrow_postgresql(url);
 }
 
+/// Twice the same test, each of which leaves nothing.
+template <typename Database>
+void test_in(const Database& database) {
+  for (int i = 0; i < 2; ++i) {
+    const migrate::testing::Transaction transaction(database.session());
+    migrate::testing::run(database.session(), "INSERT INTO authors (id, name) VALUES (1, 'a')");
+    migrate::testing::run(
+        database.session(), "INSERT INTO books (id, title, author_id) VALUES (1, 'b', 1)");
+  }
+  std::cout << "tested\n";
+}
+
+void test(const std::string& server) {
+  if (server == "sqlite") return test_in(migrate::testing::SqliteDatabase(app_models));
+  test_in(migrate::testing::PostgresqlDatabase(server, app_models));
+}
+
 int run(std::string_view command, const std::string& url) {
   if (command == "check") return check(url);
-  if (command == "borrow") {
+  if (command == "create") {
+    runtime::create_all(app_models, runtime::Database(url));
+  } else if (command == "drop") {
+    runtime::drop_all(app_models, runtime::Database(url));
+  } else if (command == "test") {
+    test(url);
+  } else if (command == "borrow") {
     borrow(url);
   } else if (command == "upgrade") {
     show(runtime::upgrade(app_migrations(), runtime::Database(url)));
