@@ -123,6 +123,7 @@ class CallWriter final {
         drop_options(one.table.schema, one.if_exists, one.cascade)));
   }
   Calls operator()(const operations::AlterColumn& one) const {
+    if (!is_batch() && one.convert_by_text) return std::nullopt;  // the SQL says how
     CppFields fields = in_schema(one.table.schema);
     add_any(fields, "type", one.change.type);
     fields.add_text("using_expression", one.using_expression);

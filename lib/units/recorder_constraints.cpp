@@ -169,9 +169,6 @@ void Recorder::drop_constraint(
     const TableItem& constraint, Text table, const DropOptions& options, int line) {
   perform(line, [&] {
     schema::Constraint existing = own_constraint(constraint, own(table), context_.naming);
-    if (schema::name(existing).empty()) {
-      throw Error(ErrorCode::unit_error, "a constraint without a name cannot be dropped");
-    }
     return operations::DropConstraint{
         .table = own_name(options.schema, table),
         .name = schema::name(existing),

@@ -318,6 +318,12 @@ struct Compile {
     return statements;
   }
   Statements operator()(const DropConstraint& drop) const {
+    if (drop.name.empty()) {
+      throw Error(
+          ErrorCode::unit_error,
+          fmt::format("a constraint of {} without a name cannot be dropped", describe(drop.table)),
+          "name it: the catalog of the server says what it is called");
+    }
     return {fmt::format(
         "ALTER TABLE {} DROP CONSTRAINT {}{}{}",
         quoted(drop.table),
