@@ -44,6 +44,9 @@ class SqliteDatabase:
     def dump(self):
         return []
 
+    def settle(self, _, wanted):
+        return wanted
+
     def sequences(self):
         if not self.ask("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'"):
             return []
@@ -78,6 +81,16 @@ class PostgresDatabase:
 
     def dump(self):
         return observe_postgresql.dump(self.url)
+
+    def settle(self, found, wanted):
+        """Of the wanted state, what differs from the found one in nothing but a print of a print is as found."""
+        settled = dict(wanted)
+        for key in found.keys() & wanted.keys():
+            one, two = found[key], wanted[key]
+            if one != two and key[0] in ("constraint", "index") and one == {**two, "definition": one["definition"]}:
+                prints = {observe_postgresql.stable_print(self.url, *key, what["definition"]) for what in (one, two)}
+                settled[key] = one if len(prints) == 1 else two
+        return settled
 
     def sequences(self):
         return observe_postgresql.sequences(self.url)
@@ -170,12 +183,12 @@ WORDS = {
 
 def reported_lines(document):
     """The lines of a report in JSON, as pairs write them."""
-    signs = {"added": "+", "changed": "~", "removed": "-", "+": "+", "~": "~", "-": "-"}
+    signs = {"added": "+", "changed": "~", "removed": "-"}
     lines = set()
     for operation in document["operations"]:
         kind = WORDS.get(operation["kind"], operation["kind"])
         name = f"{operation['table']}.{operation['name']}" if operation["table"] else operation["name"]
-        lines.add(Line(signs[operation["sign"]], kind, name))
+        lines.add(Line(signs[operation["change"]], kind, name))
     return lines
 
 

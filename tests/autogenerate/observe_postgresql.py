@@ -151,6 +151,22 @@ def state(url):
     return {(kind, name): attributes for kind, name, attributes in objects}
 
 
+def stable_print(url, kind, name, definition):
+    """The definition as the server prints it when it has read its own print often enough: the print of a print
+    may be another one (x IN ('a', 'b') of a varchar). Nothing remains."""
+    table = ".".join(f'"{part}"' for part in name.split(".")[:2])
+    for _ in range(3):
+        if kind == "constraint":
+            make, place = f"ALTER TABLE {table} ADD CONSTRAINT judge_again {definition}", "pg_constraint WHERE conname"
+            printed = "pg_get_constraintdef(oid)"
+        else:
+            make = re.sub(r"INDEX \S+ ON", "INDEX judge_again ON", definition, count=1)
+            printed, place = "pg_get_indexdef(oid)", "pg_class WHERE relname"
+        sql = f"{PIN}; BEGIN; {make}; SELECT {printed} FROM {place} = 'judge_again'; ROLLBACK;"
+        definition = psql(url, sql)
+    return definition.replace("judge_again", name.split(".")[-1])
+
+
 def dump(url):
     """The blocks of `pg_dump -s`, in an order of their own; the columns of each table likewise. Nothing where
     the server came without pg_dump."""

@@ -51,6 +51,8 @@ def tokens(sql):
             text = text[1:-1] if mark == "[" else text[1:-1].replace(mark * 2, mark)
         if kind == "blob":
             text = "x" + text[1:].upper()
+        if kind == "number" and not re.fullmatch(r"\d+|0[xX].*", text):
+            text = repr(float(text))
         token = Token(text if kind in ("string", "blob") else fold(text))
         token.is_word = kind == "word"
         result.append(token)
@@ -255,6 +257,17 @@ class Table:
             column["default"] = value
 
 
+def drop_meaningless(parsed):
+    """The column that is the rowid takes NULL for the next number, whether it is NOT NULL or not."""
+    for table in parsed.values():
+        keys = [c["columns"] for c in table.constraints if c["kind"] == "primary key"]
+        column = table.columns.get(keys[0][0]) if keys and len(keys[0]) == 1 else None
+        if column and column["type"] == "integer" and not table.options["without rowid"]:
+            column["is rowid"] = True
+            column.pop("not null", None)
+            column.pop("conflict", None)
+
+
 def resolve_references(parsed):
     """A foreign key without columns refers to the primary key."""
     for table in parsed.values():
@@ -275,7 +288,7 @@ def pragmas(connection, name, parsed):
     indexes = rows(connection, 'SELECT name, "unique", origin, partial FROM pragma_index_list(?)', name)
     return {
         "columns": sorted(
-            (fold(column), fold(kind).replace(" ", ""), bool(not_null), pk, hidden)
+            (fold(column), fold(kind).replace(" ", ""), bool(not_null) and not is_rowid(parsed, name, column), pk, hidden)
             for column, kind, not_null, pk, hidden in rows(
                 connection, 'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?)', name
             )
@@ -288,6 +301,10 @@ def pragmas(connection, name, parsed):
             (unique, origin, partial, index_columns(connection, index)) for index, unique, origin, partial in indexes
         ),
     }
+
+
+def is_rowid(parsed, table, column):
+    return "is rowid" in parsed[fold(table)].columns[fold(column)]
 
 
 def primary_key(parsed, table):
@@ -333,6 +350,7 @@ def state(path):
     found = [row for row in found if row[1] not in ("alembic_version", "sqlite_sequence", "sqlite_stat1")]
     parsed = {fold(name): Table(sql) for kind, name, _, sql in found if kind == "table"}
     resolve_references(parsed)
+    drop_meaningless(parsed)
     result = {}
     for kind, name, _, sql in found:
         if kind == "table":

@@ -50,9 +50,9 @@ class Line:
         return f"{self.sign} {self.kind} {self.name}".rstrip()
 
     def covers(self, other):
-        """Whether this line of a pair means that line of a report. Without a name it means the kind;
-        with a table's name alone, a part of the table that has no name."""
-        if (self.sign, self.kind) != (other.sign, other.kind):
+        """Whether this line of a pair means that line of a report. A report may call any
+        constraint one. Without a name the line means the kind; with a table's name alone, a part of the table that has no name."""
+        if self.sign != other.sign or other.kind not in (self.kind, "constraint"):
             return False
         return self.name in ("", other.name) or other.name.startswith(self.name + ".")
 

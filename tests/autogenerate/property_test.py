@@ -70,7 +70,7 @@ class Round:
             result = project.run(*words)
             expect(result.status == 0, f"{words}: {result}\n{project.unit_text()}")
             state = self.live.state()
-            expect(state == wanted, f"after {words}:\n{explain(wanted, state)}")
+            expect(self.live.settle(state, wanted) == state, f"after {words}:\n{explain(wanted, state)}")
 
     def judge_inspected(self):
         result = self.projects[0].run("inspect", "--format", "yaml")

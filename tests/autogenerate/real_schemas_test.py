@@ -94,6 +94,7 @@ def example(kind):
     result = run_tool("-c", str(ROOT / "alembic.yaml"), "--url", database.url, "upgrade", "heads")
     if result.status != 0:
         raise RuntimeError(str(result))
+    database.execute("DROP TABLE alembic_version")
     return database
 
 

@@ -1,4 +1,4 @@
--- The key moves to another column while others refer to it.
+-- The key moves to another column while others refer to it. (A unique constraint beside a primary key of the same columns is not made by CREATE TABLE.)
 -- before
 CREATE TABLE p (id int CONSTRAINT p_pkey PRIMARY KEY, code int NOT NULL CONSTRAINT uq_code UNIQUE);
 CREATE TABLE c (p int CONSTRAINT fk REFERENCES p (id) ON DELETE CASCADE, d int CONSTRAINT fk_d REFERENCES p (code));
@@ -11,3 +11,4 @@ CREATE TABLE c (p int CONSTRAINT fk REFERENCES p (id) ON DELETE CASCADE, d int C
 -- expect
 ~ primary key p.p_pkey
 + unique p.uq_id
+- unique p.uq_code

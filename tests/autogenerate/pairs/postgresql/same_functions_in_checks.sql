@@ -9,5 +9,15 @@ CREATE FUNCTION is_fine(int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $
 CREATE FUNCTION next_code() RETURNS text LANGUAGE sql AS 'SELECT ''x''';
 CREATE TABLE t (a int CONSTRAINT ck CHECK (public.is_fine(a)), b text DEFAULT public.next_code());
 CREATE INDEX i ON t (public.is_fine((a)));
+-- yaml
+tables:
+  - name: t
+    columns:
+      - {name: a, type: integer}
+      - {name: b, type: text, server_default: {expression: "public.next_code()"}}
+    checks:
+      - {name: ck, condition: "public.is_fine(a)"}
+    indexes:
+      - {name: i, columns: [{expression: "public.is_fine((a))"}]}
 -- expect
 no change

@@ -1,3 +1,4 @@
+-- loses: t.a t.c
 -- before
 CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b VARCHAR(10), c TEXT, d NUMERIC(10, 2), e VARCHAR(5));
 -- rows

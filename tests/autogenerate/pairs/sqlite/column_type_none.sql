@@ -1,3 +1,4 @@
+-- loses: t.a
 -- before
 CREATE TABLE t (id INTEGER PRIMARY KEY, a, b TEXT);
 -- rows

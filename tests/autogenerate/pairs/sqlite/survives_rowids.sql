@@ -1,3 +1,4 @@
+-- loses: t.b
 -- Rows of a table without INTEGER PRIMARY KEY keep their rowids.
 -- before
 CREATE TABLE t (a TEXT, b INTEGER);
