@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "schema/filter.hpp"
 
@@ -11,7 +12,7 @@ namespace migrate::dialect::postgresql {
 /// search_path is pinned (printing.hpp).
 class CatalogScope final {
  public:
-  explicit CatalogScope(const schema::Filter& filter) : filter_(filter) {}
+  explicit CatalogScope(schema::Filter filter) : filter_(std::move(filter)) {}
 
   /// The temporary objects of the session, and nothing else.
   static CatalogScope temporary();

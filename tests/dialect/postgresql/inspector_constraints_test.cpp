@@ -71,8 +71,8 @@ const std::vector<Case> cases{
     {"CHECK (f(a))", Check{.condition = "f(a)"}},
     {"CHECK (other.f(a))", Check{.condition = "other.f(a)"}},
     {"EXCLUDE (a WITH =)", Exclude{.elements = {{.column = "a", .with = "="}}, .method = "btree"}},
-    {"EXCLUDE USING gist (p WITH &&, (box(q, q)) WITH ~=) INCLUDE (a) WHERE (a > 0) "
-     "DEFERRABLE INITIALLY DEFERRED",
+    {("EXCLUDE USING gist (p WITH &&, (box(q, q)) WITH ~=) INCLUDE (a) WHERE (a > 0) "
+      "DEFERRABLE INITIALLY DEFERRED"),
      Exclude{
          .elements = {{.column = "p", .with = "&&"}, {.expression = "box(q, q)", .with = "~="}},
          .where = "a > 0",
@@ -84,8 +84,8 @@ const std::vector<Case> cases{
              {{.column = "d", .with = "=", .operator_class = "text_pattern_ops"},
               {.expression = "d || 'x'::text", .with = "="}},
          .method = "btree"}},
-    {"EXCLUDE USING btree (a other.odd WITH OPERATOR(other.===), "
-     "d COLLATE \"C\" DESC NULLS LAST WITH =)",
+    {("EXCLUDE USING btree (a other.odd WITH OPERATOR(other.===), "
+      "d COLLATE \"C\" DESC NULLS LAST WITH =)"),
      Exclude{
          .elements =
              {{.column = "a", .with = "OPERATOR(other.===)", .operator_class = "other.odd"},
@@ -97,10 +97,10 @@ const std::vector<std::string> surroundings{
     "CREATE SCHEMA other",
     "CREATE FUNCTION f(int) RETURNS bool IMMUTABLE LANGUAGE sql AS 'SELECT $1 > 0'",
     "CREATE FUNCTION other.f(int) RETURNS bool IMMUTABLE LANGUAGE sql AS 'SELECT $1 > 0'",
-    "CREATE OPERATOR other.=== (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int, "
-    "COMMUTATOR = OPERATOR(other.===))",
-    "CREATE OPERATOR CLASS other.odd FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, "
-    "OPERATOR 3 other.===, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)",
+    ("CREATE OPERATOR other.=== (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int, "
+     "COMMUTATOR = OPERATOR(other.===))"),
+    ("CREATE OPERATOR CLASS other.odd FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, "
+     "OPERATOR 3 other.===, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)"),
     "CREATE TABLE r (id int PRIMARY KEY)",
     "CREATE TABLE other.r (x int, y int, PRIMARY KEY (x, y), UNIQUE (y, x))",
     "CREATE TABLE parted (id int PRIMARY KEY) PARTITION BY RANGE (id)",
@@ -149,10 +149,10 @@ TEST_CASE("constraints of PostgreSQL 18 are read with all that they say", "[post
   for (const char* const statement :
        {"CREATE EXTENSION btree_gist",
         "CREATE TABLE s (a int, d daterange, PRIMARY KEY (a, d WITHOUT OVERLAPS))",
-        "CREATE TABLE t (a int NOT NULL, d daterange CONSTRAINT d_nn NOT NULL, "
-        "CONSTRAINT u UNIQUE (a, d WITHOUT OVERLAPS), CONSTRAINT c CHECK (a > 0) NOT ENFORCED, "
-        "CONSTRAINT f FOREIGN KEY (a, PERIOD d) REFERENCES s (a, PERIOD d), "
-        "CONSTRAINT g FOREIGN KEY (a) REFERENCES r NOT ENFORCED)"}) {
+        ("CREATE TABLE t (a int NOT NULL, d daterange CONSTRAINT d_nn NOT NULL, "
+         "CONSTRAINT u UNIQUE (a, d WITHOUT OVERLAPS), CONSTRAINT c CHECK (a > 0) NOT ENFORCED, "
+         "CONSTRAINT f FOREIGN KEY (a, PERIOD d) REFERENCES s (a, PERIOD d), "
+         "CONSTRAINT g FOREIGN KEY (a) REFERENCES r NOT ENFORCED)")}) {
     database.connection().execute(statement);
   }
   const std::vector<Constraint> expected{

@@ -31,9 +31,9 @@ Names sequences(InspectedDatabase& database, const Filter& filter) {
 const std::vector<std::string> statements{
     "CREATE SCHEMA audit",
     "CREATE TABLE account (id int)",
-    "CREATE TABLE \"Account\" (id int)",
-    "CREATE TABLE \"account%\" (id int)",
-    "CREATE TABLE \"account_x\\y\" (id int)",
+    R"(CREATE TABLE "Account" (id int))",
+    R"(CREATE TABLE "account%" (id int))",
+    R"(CREATE TABLE "account_x\y" (id int))",
     "CREATE TABLE alembic_version (version_num text)",
     "CREATE TABLE audit.account (id int)",
     "CREATE TABLE audit.alembic_version (version_num text)",
@@ -105,8 +105,8 @@ TEST_CASE("a foreign key to a table outside of the filter is read whole", "[post
        "CREATE TABLE audit.r (gone int, b int, a int, PRIMARY KEY (a, b))",
        "ALTER TABLE audit.r DROP COLUMN gone",
        "CREATE TABLE excluded (id int PRIMARY KEY)",
-       "CREATE TABLE t (a int, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES audit.r, "
-       "CONSTRAINT g FOREIGN KEY (a) REFERENCES excluded)"});
+       ("CREATE TABLE t (a int, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES audit.r, "
+        "CONSTRAINT g FOREIGN KEY (a) REFERENCES excluded)")});
   const schema::MetaData metadata = database.inspect({.exclude_tables = {"excluded"}});
   const std::vector<schema::Constraint> expected{
       schema::ForeignKey{

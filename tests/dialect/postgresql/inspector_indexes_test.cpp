@@ -60,22 +60,22 @@ const std::vector<Case> cases{
            {.name = "n"},
            {.name = "r"}}}},
     // Collations: those of the columns are not said.
-    {"(d COLLATE \"C\")", {.columns = {{.name = "d", .collation = "C"}}}},
-    {"(d COLLATE \"default\", cc COLLATE \"C\")", {.columns = {{.name = "d"}, {.name = "cc"}}}},
-    {"(cc COLLATE \"default\")", {.columns = {{.name = "cc", .collation = "default"}}}},
+    {R"((d COLLATE "C"))", {.columns = {{.name = "d", .collation = "C"}}}},
+    {R"((d COLLATE "default", cc COLLATE "C"))", {.columns = {{.name = "d"}, {.name = "cc"}}}},
+    {R"((cc COLLATE "default"))", {.columns = {{.name = "cc", .collation = "default"}}}},
     {"(dc, n)", {.columns = {{.name = "dc"}, {.name = "n"}}}},
-    {"(dc COLLATE \"POSIX\" text_pattern_ops DESC)",
+    {R"((dc COLLATE "POSIX" text_pattern_ops DESC))",
      {.columns =
           {{.name = "dc",
             .order = Order::descending,
             .operator_class = "text_pattern_ops",
             .collation = "POSIX"}}}},
-    {"(d COLLATE other.\"C\")", {.columns = {{.name = "d", .collation = "other.C"}}}},
+    {R"((d COLLATE other."C"))", {.columns = {{.name = "d", .collation = "other.C"}}}},
     // Expressions.
     {"(lower(d))", {.columns = {{.expression = "lower(d)"}}}},
     {"((a + b))", {.columns = {{.expression = "a + b"}}}},
     {"(((a + b) * (a - b)))", {.columns = {{.expression = "(a + b) * (a - b)"}}}},
-    {"((a + b) DESC, a, (d || ', x)') COLLATE \"C\" text_pattern_ops NULLS FIRST)",
+    {R"(((a + b) DESC, a, (d || ', x)') COLLATE "C" text_pattern_ops NULLS FIRST))",
      {.columns =
           {{.expression = "a + b", .order = Order::descending},
            {.name = "a"},
@@ -121,15 +121,15 @@ const std::vector<std::string> surroundings{
     "CREATE EXTENSION citext",
     "CREATE EXTENSION pg_trgm",
     "CREATE EXTENSION bloom",
-    "CREATE COLLATION other.\"C\" (provider = icu, locale = 'de')",
-    "CREATE DOMAIN dom AS text COLLATE \"C\"",
+    R"(CREATE COLLATION other."C" (provider = icu, locale = 'de'))",
+    R"(CREATE DOMAIN dom AS text COLLATE "C")",
     "CREATE DOMAIN inner_ci AS citext",
     "CREATE DOMAIN outer_ci AS inner_ci",
     "CREATE TYPE mood AS ENUM ('a')",
-    "CREATE TABLE t (dropped int, a int, b int, d text, v varchar, ci citext, dci outer_ci, "
-    "cc text COLLATE \"C\", dc dom, arr int[], mo mood, cid cidr, rc regclass, n name, r "
-    "int4range, "
-    "js jsonb, p box, q point, \"Odd, (name)\" int)",
+    ("CREATE TABLE t (dropped int, a int, b int, d text, v varchar, ci citext, dci outer_ci, "
+     R"(cc text COLLATE "C", dc dom, arr int[], mo mood, cid cidr, rc regclass, n name, r )"
+     "int4range, "
+     "js jsonb, p box, q point, \"Odd, (name)\" int)"),
     "ALTER TABLE t DROP COLUMN dropped",
 };
 
@@ -141,8 +141,8 @@ TEST_CASE("every index is read with all that it says", "[postgresql]") {
   for (const Case& one : cases) {
     CAPTURE(one.text);
     connection.execute(
-        fmt::format("CREATE {}INDEX \"The, one\" ON t {}", one.unique ? "UNIQUE " : "", one.text));
-    connection.execute("COMMENT ON INDEX \"The, one\" IS 'because'");
+        fmt::format(R"(CREATE {}INDEX "The, one" ON t {})", one.unique ? "UNIQUE " : "", one.text));
+    connection.execute(R"(COMMENT ON INDEX "The, one" IS 'because')");
     Index expected = one.index;
     expected.name = "The, one";
     expected.comment = "because";
@@ -150,7 +150,7 @@ TEST_CASE("every index is read with all that it says", "[postgresql]") {
     REQUIRE(found.size() == 1);
     CHECK(found.front().columns == expected.columns);
     CHECK(found.front() == expected);
-    connection.execute("DROP INDEX \"The, one\"");
+    connection.execute(R"(DROP INDEX "The, one")");
   }
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("an index that was read is the same when it is made again", "[postgres
     }
     std::vector<Index> found = database.table().indexes;
     REQUIRE(found.size() == 1);
-    connection.execute(fmt::format("DROP INDEX \"{}\"", found.front().name));
+    connection.execute(fmt::format(R"(DROP INDEX "{}")", found.front().name));
     found.front().name.clear();
     CHECK(found.front() == one.index);
   }
@@ -184,7 +184,7 @@ TEST_CASE("indexes stand in the order of their names", "[postgresql]") {
       {"CREATE TABLE t (a int)",
        "CREATE INDEX b ON t (a)",
        "CREATE INDEX a ON t (a)",
-       "CREATE INDEX \"B\" ON t (a)"});
+       R"(CREATE INDEX "B" ON t (a))"});
   std::vector<std::string> names;
   for (const Index& one : database.table().indexes)
     names.push_back(one.name);

@@ -8,7 +8,6 @@
 namespace migrate::dialect::postgresql {
 using schema::Column;
 using schema::EnumType;
-using schema::Filter;
 using schema::MetaData;
 using schema::Schema;
 using schema::Sequence;
@@ -93,8 +92,8 @@ TEST_CASE("sequences have what is not usual for their type", "[postgresql]") {
   InspectedDatabase database(
       {"CREATE SEQUENCE usual",
        "CREATE SEQUENCE said AS bigint START 1 INCREMENT 1 MINVALUE 1 CACHE 1 NO CYCLE",
-       "CREATE SEQUENCE small AS smallint INCREMENT -2 MINVALUE -9 MAXVALUE 9 START 3 CACHE 5 "
-       "CYCLE",
+       ("CREATE SEQUENCE small AS smallint INCREMENT -2 MINVALUE -9 MAXVALUE 9 START 3 CACHE 5 "
+        "CYCLE"),
        "CREATE UNLOGGED SEQUENCE unlogged AS int",
        "COMMENT ON SEQUENCE usual IS 'as usual'"});
   const std::vector<Sequence> expected{
@@ -138,8 +137,8 @@ TEST_CASE("a serial is a sequence that its column owns", "[postgresql]") {
 
 TEST_CASE("tables are read with their options", "[postgresql]") {
   InspectedDatabase database(
-      {"CREATE UNLOGGED TABLE t (a text) WITH (fillfactor = 70, autovacuum_enabled = off, "
-       "toast.autovacuum_enabled = false, toast.vacuum_index_cleanup = on)",
+      {("CREATE UNLOGGED TABLE t (a text) WITH (fillfactor = 70, autovacuum_enabled = off, "
+        "toast.autovacuum_enabled = false, toast.vacuum_index_cleanup = on)"),
        "COMMENT ON TABLE t IS 'a table'",
        "CREATE TABLE empty ()"});
   const Table expected{
@@ -183,8 +182,8 @@ TEST_CASE("a tablespace is read where it is not the database's", "[postgresql]")
 
 TEST_CASE("a partitioned table says how, and its partitions are left out", "[postgresql]") {
   InspectedDatabase database(
-      {"CREATE TABLE t (a int, b text, CONSTRAINT p PRIMARY KEY (a), CONSTRAINT c CHECK (a > 0)) "
-       "PARTITION BY RANGE (a)",
+      {("CREATE TABLE t (a int, b text, CONSTRAINT p PRIMARY KEY (a), CONSTRAINT c CHECK (a > 0)) "
+        "PARTITION BY RANGE (a)"),
        "CREATE TABLE u (a int, b text) PARTITION BY LIST (lower(b) COLLATE \"C\")",
        "CREATE INDEX i ON t (b)",
        "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (1) TO (9) PARTITION BY HASH (a)",

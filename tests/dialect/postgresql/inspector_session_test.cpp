@@ -138,8 +138,8 @@ TEST_CASE("a database that is being changed can be read", "[postgresql]") {
   const std::jthread changer([&](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       for (const char* const statement :
-           {"CREATE TABLE short (a int CHECK (a > 0), b text DEFAULT lower('X'), "
-            "PRIMARY KEY (a), CHECK (length(b) > 0)) PARTITION BY RANGE (a)",
+           {("CREATE TABLE short (a int CHECK (a > 0), b text DEFAULT lower('X'), "
+             "PRIMARY KEY (a), CHECK (length(b) > 0)) PARTITION BY RANGE (a)"),
             "CREATE INDEX ON short (lower(b)) WHERE a > 1",
             "CREATE TYPE short_mood AS ENUM ('x')",
             "ALTER TABLE short ADD COLUMN m short_mood DEFAULT 'x'",
