@@ -108,7 +108,8 @@ ServerFeatures features(db::Connection& connection) {
 schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) {
   const std::vector<std::string> parts =
       catalog_queries(CatalogScope(filter), server_version(connection));
-  constexpr int most_tries = 3;
+  // A try that the server ends mostly ends early.
+  constexpr int most_tries = 10;
   for (int i = 0; i < most_tries; ++i) {
     auto attempt = try_to_read(connection, parts);
     // Where things come and go all the time, what has gone is left out.

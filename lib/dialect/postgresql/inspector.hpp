@@ -14,7 +14,7 @@ ServerFeatures features(db::Connection& connection);
 /// the names in a schema that the role may not use are printed with it). The functions that print
 /// definitions do not know of snapshots: when somebody drops what they are to print, everything is
 /// read again; what is dropped in the midst of that again is left out. Errors: lock_timeout;
-/// concurrent_change after three tries that the server ended.
+/// concurrent_change after ten tries that the server ended.
 ///
 /// What is left out: temporary tables, members of extensions, partitions (which ones there are is a
 /// matter of data), invalid indexes, what an inheritance child has from its parents. Storage
