@@ -11,38 +11,49 @@
 namespace migrate::autogenerate {
 namespace {
 
+/// The schemas that something is in.
+std::set<std::string> used_schemas(const schema::MetaData& metadata) {
+  std::set<std::string> result;
+  const auto add = [&](const auto& things) {
+    for (const auto& one : things) {
+      if (!one.name.schema.empty()) result.insert(one.name.schema);
+    }
+  };
+  add(metadata.enums);
+  add(metadata.sequences);
+  add(metadata.tables);
+  return result;
+}
+
 /// Schemas by name: those that are listed, and those that something is in.
 std::map<std::string, schema::Schema> schemas_of(const schema::MetaData& metadata) {
   std::map<std::string, schema::Schema> result;
   for (const schema::Schema& one : metadata.schemas)
     result.emplace(one.name, one);
-  const auto add = [&](const schema::Name& name) {
-    if (!name.schema.empty()) result.emplace(name.schema, schema::Schema{.name = name.schema});
-  };
-  for (const auto& one : metadata.enums)
-    add(one.name);
-  for (const auto& one : metadata.sequences)
-    add(one.name);
-  for (const auto& one : metadata.tables)
-    add(one.name);
+  for (const std::string& name : used_schemas(metadata))
+    result.emplace(name, schema::Schema{.name = name});
   return result;
 }
 
+/// A schema goes when the last thing in it goes that is looked after: what is empty, or has nothing
+/// but functions and the like in it, is somebody else's. The way back does the opposite.
 std::vector<SchemaPair> draft_schemas(const Draft& draft, Direction direction) {
   const auto from = schemas_of(*draft.from);
   const auto to = schemas_of(*draft.to);
+  const bool is_there = direction == Direction::there;
+  const std::set<std::string> used = used_schemas(is_there ? *draft.from : *draft.to);
   std::vector<SchemaPair> pairs;
   for (const auto& [name, schema] : to) {
     const auto old = from.find(name);
     if (old == from.end()) {
-      if (direction == Direction::there) pairs.push_back({.to = schema});
+      if (is_there || used.contains(name)) pairs.push_back({.to = schema});
     } else if (draft.options.comments && old->second.comment != schema.comment) {
       pairs.push_back({.from = old->second, .to = schema});
     }
   }
-  if (direction == Direction::there) return pairs;
   for (const auto& [name, schema] : from) {
-    if (!to.contains(name)) pairs.push_back({.from = schema});
+    const bool goes = !to.contains(name) && (!is_there || used.contains(name));
+    if (goes) pairs.push_back({.from = schema});
   }
   return pairs;
 }

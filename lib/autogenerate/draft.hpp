@@ -85,7 +85,7 @@ TableMap tables_of(const schema::MetaData& metadata);
 /// The sequences that belong to a column of a table, and go with it.
 using OwnedMap = std::unordered_map<schema::Name, std::vector<const schema::Sequence*>, NameHash>;
 
-/// Which way is planned: schemas are made on the way there, and dropped on the way back.
+/// Which way is planned. The way back takes back what the way there does, of schemas too.
 enum class Direction { there, back };
 
 /// All that differs, and what becomes of it.

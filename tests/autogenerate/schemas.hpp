@@ -44,7 +44,7 @@ inline schema::PrimaryKey primary_key(std::string name, std::vector<std::string>
   return {.name = std::move(name), .columns = std::move(columns)};
 }
 
-inline schema::Unique unique(std::string name, std::vector<std::string> columns) {
+inline schema::Unique unique_key(std::string name, std::vector<std::string> columns) {
   return {.name = std::move(name), .columns = std::move(columns)};
 }
 
