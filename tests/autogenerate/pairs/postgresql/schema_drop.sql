@@ -1,3 +1,4 @@
+-- open: a schema that no model has stays
 -- schemas: public app
 -- before
 CREATE SCHEMA app;
