@@ -217,11 +217,10 @@ def judge(pair):
             print(wrong[-1], flush=True)
         finally:
             case.close()
-    if not pair.open:
-        return wrong
-    if not wrong:
-        print(f"--- {pair.id}\nthis is mended; take out: {pair.open}\n", flush=True)
-    return [] if wrong else [pair.id]
+    if pair.open:
+        print(f"--- {pair.id}: {'known' if wrong else 'mended, take this out'}: {pair.open}\n", flush=True)
+        return []
+    return wrong
 
 
 def main(texts):
