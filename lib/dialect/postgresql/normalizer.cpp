@@ -157,14 +157,16 @@ void Normalizer::read_types() {
   std::vector<std::string> words;
   for (const auto& [name, columns] : unknown)
     words.push_back(name);
-  const auto types = ask_types(connection_, words);
+  const TypeAnswers answers = ask_types(connection_, words);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!types[i]) continue;
     for (schema::Column* const column : unknown[words[i]]) {
-      schema::Type type = *types[i];
+      if (!answers.types[i]) continue;
+      schema::Type type = *answers.types[i];
       type.dimensions = std::min(1, type.dimensions + column->type.dimensions);
       column->type = canonical_type(std::move(type), live_.default_schema);
     }
+    if (!answers.refusal.empty())
+      result_.unconfirmed.push_back(fmt::format("type {}: {}", words[i], answers.refusal));
   }
 }
 

@@ -157,8 +157,13 @@ class Probe final {
     return statements;
   }
 
-  /// The table by itself.
-  Statements empty() const { return {table_text(columns())}; }
+  /// The table by itself, and each of its columns: the type of one may not be there.
+  std::vector<Statements> piece_by_piece() const {
+    std::vector<Statements> units{{table_text({})}};
+    for (const std::string& line : columns())
+      units.push_back({fmt::format("ALTER TABLE {} ADD {}", place(), line)});
+    return units;
+  }
 
   /// A part that is added to it.
   Statements addition(std::size_t i) const {
@@ -288,15 +293,14 @@ class Asking final {
   }
 
   void make_piece_by_piece(const Probe& probe) {
-    const auto refused = try_each(connection_, {probe.empty()}).front();
+    try_each(connection_, probe.piece_by_piece());
     std::vector<Statements> units;
-    for (std::size_t i = 0; i < probe.numbers().size(); ++i) {
-      if (refused) answers_.answers[probe.numbers()[i]].refusal = refused->message();
-      if (!refused) units.push_back(probe.addition(i));
-    }
+    for (std::size_t i = 0; i < probe.numbers().size(); ++i)
+      units.push_back(probe.addition(i));
     const auto refusals = try_each(connection_, units);
-    for (std::size_t i = 0; i < refusals.size(); ++i)
+    for (std::size_t i = 0; i < refusals.size(); ++i) {
       if (refusals[i]) answers_.answers[probe.numbers()[i]].refusal = refusals[i]->message();
+    }
   }
 
   void read(const Probe& probe, const schema::MetaData& printed) {
@@ -381,29 +385,30 @@ Answers ask(
   return answers;
 }
 
-std::vector<std::optional<schema::Type>> ask_types(
-    db::Connection& connection, const std::vector<std::string>& words) {
-  std::vector<std::optional<schema::Type>> types(words.size());
+TypeAnswers ask_types(db::Connection& connection, const std::vector<std::string>& words) {
+  TypeAnswers answers{.types = std::vector<std::optional<schema::Type>>(words.size())};
   try {
     Room room(connection);
     room.open();
     std::vector<Statements> units;
-    for (std::size_t i = 0; i < words.size(); ++i)
+    for (std::size_t i = 0; i < words.size(); ++i) {
       units.push_back(
           {fmt::format("ALTER TABLE pg_temp.{} ADD {} {}", prefix, numbered(i), words[i])});
+    }
     try_each(connection, units);
     const schema::MetaData printed = room.inspect();
     room.close();
     const schema::Table* const table = printed.find_table({.name = std::string(prefix)});
-    if (table == nullptr) return types;
+    if (table == nullptr) return answers;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto found = std::ranges::find(table->columns, numbered(i), &schema::Column::name);
-      if (found != table->columns.end()) types[i] = found->type;
+      if (found != table->columns.end()) answers.types[i] = found->type;
     }
   } catch (const Error& error) {
     if (!is_refusal(error)) throw;
+    answers.refusal = error.message();
   }
-  return types;
+  return answers;
 }
 
 }  // namespace migrate::dialect::postgresql

@@ -47,9 +47,12 @@ Answers ask(
     const std::vector<schema::EnumType>& types,
     const std::vector<Question>& questions);
 
-/// The types that these words stand for, as inspected; nothing for those that are no types of this
-/// database. Errors: as above.
-std::vector<std::optional<schema::Type>> ask_types(
-    db::Connection& connection, const std::vector<std::string>& words);
+struct TypeAnswers {
+  std::vector<std::optional<schema::Type>> types{};  // nothing: it is no type of this database
+  std::string refusal{};                             // not empty: nothing could be asked
+};
+
+/// The types that these words stand for, as inspected. Errors: as above.
+TypeAnswers ask_types(db::Connection& connection, const std::vector<std::string>& words);
 
 }  // namespace migrate::dialect::postgresql

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "operations/reverse.hpp"
+#include "dialect/postgresql/ddl_compiling.hpp"
 #include "testing/catch.hpp"
 #include "testing/databases.hpp"
 #include "testing/errors.hpp"
@@ -18,59 +18,9 @@ using testing::value_of;
 
 namespace {
 
-const schema::Type integer{.kind = TypeKind::integer};
-const schema::Type big_integer{.kind = TypeKind::big_integer};
-const schema::Type text{.kind = TypeKind::text};
-const schema::Type varchar{.kind = TypeKind::varchar, .length = 20};
-const schema::Name t{.name = "t"};
-
-/// A database in which operations are carried out.
-class Altered final {
- public:
-  explicit Altered(const std::vector<std::string>& before = {}) {
-    for (const std::string& statement : before)
-      connection_->execute(statement);
-  }
-
-  std::vector<std::string> apply(const Operation& operation) {
-    std::vector<std::string> texts;
-    for (const CompiledStatement& statement : compile(database_.dialect(), operation)) {
-      connection_->execute(statement.sql);
-      texts.push_back(statement.sql);
-    }
-    return texts;
-  }
-
-  std::string value(std::string_view sql) { return value_of(*connection_, sql); }
-
- private:
-  FreshDatabase database_{"postgresql"};
-  std::unique_ptr<db::Connection> connection_{database_.connect()};
-};
-
-/// An operation, and what the catalog says before it, after it, and after its reverse.
-struct Case {
-  std::string name{};
-  std::vector<std::string> before{};
-  Operation operation{};
-  std::string question{};
-  std::string answer_before{};
-  std::string answer_after{};
-};
-
 Error failure_of(const Operation& operation) {
   const FreshDatabase database("postgresql");
   return error_of([&] { compile(database.dialect(), operation); });
-}
-
-std::string sequence_question(std::string_view name) {
-  return "SELECT concat_ws(' ', format_type(seqtypid, null), seqstart, seqincrement, seqmin, "
-         "seqmax, seqcache, seqcycle, (SELECT attrelid::regclass || '.' || attname FROM pg_depend "
-         "d "
-         "JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid WHERE "
-         "d.objid "
-         "= seqrelid AND d.deptype IN ('a', 'i'))) FROM pg_sequence WHERE seqrelid = '" +
-         std::string(name) + "'::regclass";
 }
 
 constexpr const char* column_question =
@@ -89,8 +39,6 @@ std::string constraint_question(std::string_view name) {
          "'" +
          std::string(name) + "'";
 }
-
-constexpr const char* usual_sequence = "bigint 1 1 1 9223372036854775807 1 f";
 
 std::vector<Case> column_cases() {
   return {
@@ -193,63 +141,6 @@ std::vector<Case> identity_cases() {
   };
 }
 
-std::vector<Case> sequence_cases() {
-  using operations::AlterSequence;
-  const schema::Name s{.name = "s"};
-  const std::string question = sequence_question("s");
-  const schema::Sequence special{
-      .name = s,
-      .type = integer,
-      .start = 30,
-      .increment = 10,
-      .minimum = 20,
-      .maximum = 90,
-      .cache = 7,
-      .cycle = true,
-      .owned_by_table = "t",
-      .owned_by_column = "a"};
-  const std::string special_answer = "integer 30 10 20 90 7 t t.a";
-  return {
-      {.name = "a sequence as the database makes it",
-       .before =
-           {"CREATE TABLE t (a bigint)",
-            "CREATE SEQUENCE s AS integer START 30 INCREMENT 10 MINVALUE 20 MAXVALUE 90 CACHE 7 "
-            "CYCLE OWNED BY t.a"},
-       .operation = AlterSequence{.change = {.name = s}, .whole = true, .existing = special},
-       .question = question,
-       .answer_before = special_answer,
-       .answer_after = usual_sequence},
-      {.name = "a sequence with everything",
-       .before = {"CREATE TABLE t (a bigint)", "CREATE SEQUENCE s"},
-       .operation =
-           AlterSequence{.change = special, .whole = true, .existing = schema::Sequence{.name = s}},
-       .question = question,
-       .answer_before = usual_sequence,
-       .answer_after = special_answer},
-      {.name = "a sequence that nobody owns any more",
-       .before = {"CREATE TABLE t (a bigint)", "CREATE SEQUENCE s OWNED BY t.a"},
-       .operation =
-           AlterSequence{
-               .change = {.name = s},
-               .whole = true,
-               .existing =
-                   schema::Sequence{.name = s, .owned_by_table = "t", .owned_by_column = "a"}},
-       .question = question,
-       .answer_before = std::string(usual_sequence) + " t.a",
-       .answer_after = usual_sequence},
-      {.name = "a sequence that counts down",
-       .before = {"CREATE SEQUENCE s"},
-       .operation =
-           AlterSequence{
-               .change = {.name = s, .increment = -1},
-               .whole = true,
-               .existing = schema::Sequence{.name = s}},
-       .question = question,
-       .answer_before = usual_sequence,
-       .answer_after = "bigint -1 -1 -9223372036854775808 -1 1 f"},
-  };
-}
-
 std::vector<Case> table_cases() {
   using operations::SetTableOptions;
   return {
@@ -335,94 +226,6 @@ std::vector<Case> constraint_cases() {
   };
 }
 
-std::vector<Case> object_cases() {
-  using operations::CommentTarget;
-  using operations::SetComment;
-  const auto comment_case =
-      [](std::string kind, std::vector<std::string> before, SetComment set, std::string question) {
-        set.comment = "new";
-        set.existing = "old";
-        return Case{
-            .name = "the comment of a " + kind,
-            .before = std::move(before),
-            .operation = std::move(set),
-            .question = std::move(question),
-            .answer_before = "old",
-            .answer_after = "new"};
-      };
-  return {
-      comment_case(
-          "schema",
-          {"CREATE SCHEMA x", "COMMENT ON SCHEMA x IS 'old'"},
-          {.target = CommentTarget::schema, .name = {.name = "x"}},
-          "SELECT obj_description('x'::regnamespace, 'pg_namespace')"),
-      comment_case(
-          "type",
-          {"CREATE TYPE x AS ENUM ('a')", "COMMENT ON TYPE x IS 'old'"},
-          {.target = CommentTarget::enumeration, .name = {.name = "x"}},
-          "SELECT obj_description('x'::regtype, 'pg_type')"),
-      comment_case(
-          "sequence",
-          {"CREATE SEQUENCE x", "COMMENT ON SEQUENCE x IS 'old'"},
-          {.target = CommentTarget::sequence, .name = {.name = "x"}},
-          "SELECT obj_description('x'::regclass, 'pg_class')"),
-      comment_case(
-          "index",
-          {"CREATE TABLE t (a int)", "CREATE INDEX x ON t (a)", "COMMENT ON INDEX x IS 'old'"},
-          {.target = CommentTarget::index, .name = {.name = "x"}},
-          "SELECT obj_description('x'::regclass, 'pg_class')"),
-      comment_case(
-          "constraint",
-          {"CREATE TABLE t (a int CONSTRAINT x CHECK (a > 0))",
-           "COMMENT ON CONSTRAINT x ON t IS 'old'"},
-          {.target = CommentTarget::constraint, .name = {.name = "x"}, .table = t},
-          "SELECT obj_description((SELECT oid FROM pg_constraint WHERE conname = 'x'), "
-          "'pg_constraint')"),
-      {.name = "the name of a type",
-       .before = {"CREATE TYPE x AS ENUM ('a')"},
-       .operation = operations::RenameEnum{.name = {.name = "x"}, .new_name = "order"},
-       .question = "SELECT typname FROM pg_type WHERE typtype = 'e'",
-       .answer_before = "x",
-       .answer_after = "order"},
-      {.name = "the name of a sequence",
-       .before = {"CREATE SEQUENCE x"},
-       .operation = operations::RenameSequence{.name = {.name = "x"}, .new_name = "Y"},
-       .question = "SELECT relname FROM pg_class WHERE relkind = 'S'",
-       .answer_before = "x",
-       .answer_after = "Y"},
-      {.name = "a type with a comment",
-       .operation =
-           operations::CreateEnum{
-               .type = {.name = {.name = "x"}, .values = {"a\\", "b'"}, .comment = "colours"}},
-       .question = "SELECT coalesce(max(obj_description(oid, 'pg_type') || (SELECT "
-                   "string_agg(enumlabel, ' ') FROM pg_enum)), 'none') FROM pg_type WHERE typtype "
-                   "= 'e'",
-       .answer_before = "none",
-       .answer_after = "coloursa\\ b'"},
-      {.name = "a sequence with a comment",
-       .operation =
-           operations::CreateSequence{
-               .sequence = {.name = {.name = "x"}, .start = 3, .comment = "numbers"}},
-       .question = "SELECT coalesce(max(obj_description(oid, 'pg_class')), 'none') FROM pg_class "
-                   "WHERE relkind = 'S'",
-       .answer_before = "none",
-       .answer_after = "numbers"},
-  };
-}
-
-void check(const Case& one) {
-  CAPTURE(one.name);
-  Altered database(one.before);
-  CHECK(database.value(one.question) == one.answer_before);
-  database.apply(one.operation);
-  CHECK(database.value(one.question) == one.answer_after);
-  const auto back = operations::reverse(one.operation);
-  REQUIRE(back.has_value());
-  for (const Operation& operation : *back)
-    database.apply(operation);
-  CHECK(database.value(one.question) == one.answer_before);
-}
-
 }  // namespace
 
 TEST_CASE("a change of a column does what it says, and so does its reverse", "[postgresql]") {
@@ -435,11 +238,6 @@ TEST_CASE("numbers of an identity that are not said are the server's again", "[p
     check(one);
 }
 
-TEST_CASE("a sequence can be said as a whole, and so can what it was", "[postgresql]") {
-  for (const Case& one : sequence_cases())
-    check(one);
-}
-
 TEST_CASE("options of a table change, and change back", "[postgresql]") {
   for (const Case& one : table_cases())
     check(one);
@@ -448,27 +246,6 @@ TEST_CASE("options of a table change, and change back", "[postgresql]") {
 TEST_CASE("constraints have all that the server has for them", "[postgresql]") {
   for (const Case& one : constraint_cases())
     check(one);
-}
-
-TEST_CASE("types, sequences and comments are made, renamed and taken back", "[postgresql]") {
-  for (const Case& one : object_cases())
-    check(one);
-}
-
-TEST_CASE("what is not named of a sequence stays where it is not said as a whole", "[postgresql]") {
-  Altered database({"CREATE SEQUENCE s START 5 CACHE 3"});
-  database.apply(operations::AlterSequence{.change = {.name = {.name = "s"}, .increment = 2}});
-  CHECK(database.value(sequence_question("s")) == "bigint 5 2 1 9223372036854775807 3 f");
-}
-
-TEST_CASE("a sequence is not moved back to where its numbers begin", "[postgresql]") {
-  Altered database({"CREATE SEQUENCE s", "SELECT setval('s', 500)"});
-  const schema::Name s{.name = "s"};
-  database.apply(operations::AlterSequence{
-      .change = {.name = s, .minimum = 100},
-      .whole = true,
-      .existing = schema::Sequence{.name = s}});
-  CHECK(database.value("SELECT nextval('s')") == "501");
 }
 
 TEST_CASE("an identity begins where its numbers may begin", "[postgresql]") {

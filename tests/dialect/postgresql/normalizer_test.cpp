@@ -346,6 +346,21 @@ TEST_CASE(
 }
 
 TEST_CASE(
+    "a column of a type that is not there yet does not keep the others from being read",
+    "[postgresql]") {
+  LiveDatabase database;
+  database.make({"CREATE TABLE t (a integer, CONSTRAINT k CHECK (a > 0))"});
+  MetaData declared = with_check("a>0");
+  const schema::Type mood{.kind = TypeKind::enumeration, .name = "mood", .schema = "billing"};
+  declared.enums = {{.name = {.schema = "billing", .name = "mood"}, .values = {"ok"}}};
+  declared.tables.front().columns.push_back(column("m", mood));
+  declared.tables.front().constraints.emplace_back(Check{.name = "l", .condition = "m = 'ok'"});
+  const Sides sides = database.normalize(declared);
+  CHECK(condition_of(sides.declared) == "a > 0");
+  CHECK(sides.unconfirmed.empty());
+}
+
+TEST_CASE(
     "what the server cannot read on either side is compared as it is written", "[postgresql]") {
   LiveDatabase database;
   database.make(
@@ -379,6 +394,10 @@ TEST_CASE("a role without TEMP compares the texts, and says so", "[postgresql]")
       Contains("check constraint k of t: permission denied to create temporary tables"));
   CHECK_FALSE(normalized("a > 1").are_equal());
   CHECK(normalized("a > 0").unconfirmed.empty());
+  const auto types = database.normalize(
+      only({column("a", verbatim("no_such_type"))}), database.inspect(), {}, connection.get());
+  REQUIRE(types.unconfirmed.size() == 1);
+  CHECK_THAT(types.unconfirmed.front(), Contains("type no_such_type: permission denied"));
   CHECK_FALSE(connection->in_transaction());
 }
 
