@@ -95,6 +95,10 @@ void require_models(const config::Config& config) {
       "write a first one from the database: migrate inspect > models/schema.yaml");
 }
 
+std::vector<engine::ModelFile> find_configured_models(const config::Config& config) {
+  return engine::find_model_files(model_paths(config));
+}
+
 schema::MetaData load_configured_models(
     const config::Config& config,
     const std::string& default_schema,

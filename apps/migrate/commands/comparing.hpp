@@ -18,6 +18,9 @@ schema::Filter filter_of(const config::Config& config);
 /// Error{invalid_config} when no models are configured.
 void require_models(const config::Config& config);
 
+/// The files of the configured models. Errors: invalid_config for one that is not there.
+std::vector<engine::ModelFile> find_configured_models(const config::Config& config);
+
 /// What the configured models declare, for a database with this default schema.
 schema::MetaData load_configured_models(
     const config::Config& config,

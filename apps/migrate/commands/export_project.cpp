@@ -50,22 +50,28 @@ void copy_to(const fs::path& from, const fs::path& to) {
 }
 
 /// What an export puts into its folder.
-std::set<fs::path> own_entries(const config::Config& config) {
+std::set<fs::path> own_entries(
+    const config::Config& config, const std::vector<engine::ModelFile>& models) {
   std::set<fs::path> entries{"alembic.yaml", ".migrate"};
   for (const std::string& location : config.version_locations)
     entries.insert(*relative(location, config).begin());
+  for (const engine::ModelFile& model : models)
+    entries.insert(*relative(model.path, config).begin());
   return entries;
 }
 
 /// Replacing the folder must not take away what somebody else has put there: a database, say.
-void check_target(const fs::path& directory, const config::Config& config) {
+void check_target(
+    const fs::path& directory,
+    const config::Config& config,
+    const std::vector<engine::ModelFile>& models) {
   if (!fs::exists(directory)) return;
   constexpr std::string_view hint = "name a folder that does not exist yet";
   if (!fs::is_directory(directory)) {
     throw Error(
         ErrorCode::usage, fmt::format("{} is no folder", directory.string()), std::string(hint));
   }
-  const std::set<fs::path> own = own_entries(config);
+  const std::set<fs::path> own = own_entries(config, models);
   for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
     if (own.contains(entry.path().filename())) continue;
     throw Error(
@@ -92,12 +98,13 @@ void replace(const fs::path& from, const fs::path& to) {
 void export_project(
     const engine::Project& project,
     const config::Config& config,
+    const std::vector<engine::ModelFile>& models,
     const fs::path& directory,
     const std::function<void(const fs::path& copy)>& finish) {
   try {
     fs::path target = directory.lexically_normal();
     if (!target.has_filename()) target = target.parent_path();
-    check_target(target, config);
+    check_target(target, config, models);
     const Staging staging(
         target.parent_path() / fmt::format(".{}.{}", target.filename().string(), ::getpid()));
     copy_to(config.path, staging.path() / "alembic.yaml");
@@ -105,6 +112,8 @@ void export_project(
       fs::create_directories(staging.path() / relative(location, config));
     for (const units::Unit& unit : project.units)
       copy_to(unit.path, staging.path() / relative(unit.path, config));
+    for (const engine::ModelFile& model : models)
+      copy_to(model.path, staging.path() / relative(model.path, config));
     finish(staging.path());
     replace(staging.path(), target);
   } catch (const fs::filesystem_error& error) {

@@ -190,7 +190,12 @@ struct JsonWriter {
   }
 
   std::string operator()(const BuildReport& report) const {
-    return dump({{"directory", report.directory}, {"units", report.units}}) + "\n";
+    return dump({
+               {"directory", report.directory},
+               {"models", report.models},
+               {"units", report.units},
+           }) +
+           "\n";
   }
 
   std::string operator()(const ListReport& report) const {

@@ -162,6 +162,7 @@ struct NamedText {
 struct BuildReport {
   std::string directory{};  // as the user would write it
   std::size_t units{0};
+  std::size_t models{0};  // in C++
   std::string next{};
 };
 

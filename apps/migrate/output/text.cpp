@@ -128,8 +128,10 @@ struct TextWriter {
   }
 
   std::string operator()(const BuildReport& report) const {
+    const std::string models =
+        report.models == 0 ? "" : " and " + count_text(report.models, "C++ model");
     return fmt::format(
-        "built     {} in {}\n", count_text(report.units, "C++ unit"), report.directory);
+        "built     {}{} in {}\n", count_text(report.units, "C++ unit"), models, report.directory);
   }
 
   std::string operator()(const EmbedReport& report) const {
