@@ -265,7 +265,7 @@ class Batch final {
   Statements statements() {
     // What a column becomes depends on what the table is.
     auto changes = batch_->changes;
-    std::ranges::stable_partition(changes, [](const TableChange& change) {
+    std::stable_partition(changes.begin(), changes.end(), [](const TableChange& change) {
       return std::holds_alternative<SetTableOptions>(change);
     });
     Segments segments;

@@ -76,7 +76,7 @@ bool is_plain_type(std::string_view text) {
 
 /// A type in quotes is the same without them, where it can stand so.
 std::string type_word(const Token& token) {
-  const std::string word = support::to_lower(unquoted(token.text));
+  std::string word = support::to_lower(unquoted(token.text));
   if (token.kind == TokenKind::word || is_plain_type(word)) return word;
   return fmt::format("\"{}\"", support::replace_all(word, "\"", "\"\""));
 }

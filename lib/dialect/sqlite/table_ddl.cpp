@@ -308,7 +308,7 @@ std::string constraint_text(const schema::Constraint& constraint, std::string_vi
 }
 
 std::string inline_constraint_text(const schema::Constraint& constraint, std::string_view schema) {
-  const std::string text = constraint_text(constraint, schema);
+  std::string text = constraint_text(constraint, schema);
   if (const auto* const key = std::get_if<schema::PrimaryKey>(&constraint))
     return without_columns(text, "PRIMARY KEY", key->columns, "PRIMARY KEY");
   if (const auto* const unique = std::get_if<schema::Unique>(&constraint))

@@ -23,7 +23,7 @@ TEST_CASE("a tidy expression is as it was written, on one line", "[sqlite]") {
       {"(a) > (0)", "(a) > (0)"},
       {"((a) > (0))", "(a) > (0)"},
       {"a = 'x  y -- z'", "a = 'x  y -- z'"},
-      {"\"a\" = \"c\"", "\"a\" = 'c'"},
+      {R"("a" = "c")", "\"a\" = 'c'"},
       {"a = \"it's\"", "a = 'it''s'"},
       {"[c] = `d`", "[c] = `d`"},
       {"t.a >t . \"b\"", "a > \"b\""},

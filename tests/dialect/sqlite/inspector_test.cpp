@@ -1,19 +1,16 @@
 #include "dialect/sqlite/inspector.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "dialect/registry.hpp"
 #include "dialect/sqlite/connection.hpp"
-#include "dialect/sqlite/table_ddl.hpp"
 #include "testing/catch.hpp"
-#include "testing/errors.hpp"
 
 namespace migrate::dialect::sqlite {
-using Catch::Matchers::Contains;
-
 namespace {
 
 using Statements = std::vector<std::string>;
@@ -217,9 +214,9 @@ TEST_CASE("foreign keys name the key that they refer to, as its table spells it"
 }
 
 TEST_CASE("a deferral that nothing can make use of is none", "[sqlite]") {
-  const auto deferral = [](const std::string& words) {
+  const auto deferral = [](const std::string& clause) {
     return std::get<schema::ForeignKey>(
-               table_of("CREATE TABLE t (a int REFERENCES p " + words + ")").constraints.at(0))
+               table_of("CREATE TABLE t (a int REFERENCES p " + clause + ")").constraints.at(0))
         .deferral;
   };
   CHECK(deferral("DEFERRABLE") == Deferral::not_deferrable);
@@ -258,7 +255,7 @@ TEST_CASE("indexes have their columns, expressions, collations and conditions", 
 
 TEST_CASE("a string in double quotes is not taken for a column", "[sqlite]") {
   const schema::Table table =
-      table_of("CREATE TABLE t (a text, b text, CHECK (t.a <> \"b\" OR t . \"a\" = \"it's\"))");
+      table_of(R"(CREATE TABLE t (a text, b text, CHECK (t.a <> "b" OR t . "a" = "it's")))");
   CHECK(
       std::get<schema::Check>(table.constraints.at(0)).condition ==
       "a <> \"b\" OR \"a\" = 'it''s'");
@@ -299,7 +296,7 @@ TEST_CASE("what ALTER TABLE makes of a text is read", "[sqlite]") {
        "CREATE TABLE child (x int REFERENCES old (id), CHECK (x <> 'old'))",
        "CREATE INDEX ix ON old (a) WHERE a > 1",
        "ALTER TABLE old RENAME TO \"new one\"",
-       "ALTER TABLE \"new one\" RENAME a TO \"a b\"",
+       R"(ALTER TABLE "new one" RENAME a TO "a b")",
        "ALTER TABLE \"new one\" ADD c text /* why */ NOT NULL DEFAULT ('x')"});
   REQUIRE(names_of(metadata) == std::vector<std::string>{"child", "new one"});
   CHECK(

@@ -145,7 +145,7 @@ TEST_CASE("two spellings of one table are no difference", "[sqlite]") {
 
 TEST_CASE("two spellings of one index are no difference", "[sqlite]") {
   const std::vector<std::pair<std::string, std::string>> pairs{
-      {"INDEX i ON t (a)", "INDEX IF NOT EXISTS main.\"I\" ON \"t\" ([A] ASC)"},
+      {"INDEX i ON t (a)", R"(INDEX IF NOT EXISTS main."I" ON "t" ([A] ASC))"},
       {"INDEX i ON t (a)", "INDEX i ON t ((a))"},
       {"INDEX i ON t (b)", "INDEX i ON t (b COLLATE NOCASE)"},
       {"INDEX i ON t (a COLLATE nocase)", "INDEX i ON t ((a COLLATE NoCase))"},

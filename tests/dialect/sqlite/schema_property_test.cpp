@@ -182,7 +182,7 @@ class Changes final {
     add_parts();
     set_options();
     // Options may stand anywhere.
-    if (chance.one_in(2)) std::ranges::rotate(changes_, changes_.end() - 1);
+    if (chance.one_in(2)) std::rotate(changes_.begin(), changes_.end() - 1, changes_.end());
     return {.table = t, .changes = std::move(changes_)};
   }
 
@@ -293,8 +293,8 @@ schema::Table table_in(Altered& database) {
   return with_sorted_columns(*inspect(database.connection(), {}).find_table(t));
 }
 
-/// A key that may be null stays the key, and its column becomes an integer: it becomes the rowid, for
-/// who would want the one integer key that may be null?
+/// A key that may be null stays the key, and its column becomes an integer: it becomes the rowid,
+/// for who would want the one integer key that may be null?
 bool is_meant_otherwise(const schema::Table& from, const schema::Table& to) {
   const schema::PrimaryKey* const old = from.primary_key();
   const schema::PrimaryKey* const key = to.primary_key();

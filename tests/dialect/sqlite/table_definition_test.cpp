@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dialect/sqlite/connection.hpp"
+#include "dialect/sqlite/reading.hpp"
 #include "support/error.hpp"
 #include "testing/catch.hpp"
 #include "testing/databases.hpp"
@@ -83,10 +84,12 @@ std::string mutated(std::string text, std::mt19937& random) {
   return text.empty() ? " " : text;
 }
 
-/// The definition's text; the text itself when it is refused.
+/// The definition's text, once its values have been read too; the text itself when it is refused.
 std::string printed_again(const std::string& text) {
   try {
-    return to_string(parse_table_definition(text));
+    const TableDefinition definition = parse_table_definition(text);
+    read_table(definition, definition.name);
+    return to_string(definition);
   } catch (const Error& error) {
     return error.code() == ErrorCode::unsupported ? text : error.message();
   }
