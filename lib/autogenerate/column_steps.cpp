@@ -123,6 +123,14 @@ std::string remark_of(const AlterColumn& alter, const ColumnPair& pair) {
   return pair.cause;
 }
 
+/// Whether a default gives way to an identity, or an identity to a default.
+bool is_numbered_otherwise(const AlterColumn& alter) {
+  const schema::Value none = schema::Null{};
+  const bool comes = alter.change.identity && !alter.existing.identity;
+  if (comes) return alter.existing.server_default.value_or(none) != none;
+  return alter.drop_identity && alter.change.server_default.value_or(none) != none;
+}
+
 bool has_value(const Column& column) {
   return default_of(column) || column.identity || column.computed;
 }
@@ -200,17 +208,78 @@ class ColumnSteps final {
 
   void alter(const ColumnPair& pair) {
     const AlterColumn operation = Alteration(table_->name, pair, draft_->options).operation();
-    PlannedStep step = this->step(Phase::alter_columns, pair, operation);
-    step.step.risks = risks_of(operation, pair);
-    step.step.remark = remark_of(operation, pair);
+    if (is_numbered_otherwise(operation)) {
+      alter_in_two(pair, operation);
+      return;
+    }
+    PlannedStep step = alter_step(Phase::alter_columns, pair, operation);
     step.needs = needs_->to.of(*table_->to, *pair.to);
     step.uses = needs_->from.of(*table_->from, *pair.from);
+    steps_.push_back(std::move(step));
+  }
+
+  PlannedStep alter_step(Phase phase, const ColumnPair& pair, const AlterColumn& operation) const {
+    PlannedStep step = this->step(phase, pair, operation);
+    step.step.risks = risks_of(operation, pair);
+    step.step.remark = remark_of(operation, pair);
     step.provides = {node(pair)};
     const bool is_retyped = operation.change.type || operation.change.collation;
     if (is_retyped && !draft_->options.rebuilds_tables) step.removes.push_back(node(pair));
     if (operation.change.nullable == true)
       step.removes.push_back(not_null_node(table_->name, pair.to->name));
-    steps_.push_back(std::move(step));
+    return step;
+  }
+
+  /// An identity instead of a default, or a default instead of an identity. Each may have a
+  /// sequence, and both sequences the same name: what numbered the column goes first, with its
+  /// sequence.
+  void alter_in_two(const ColumnPair& pair, const AlterColumn& whole) {
+    AlterColumn first{.table = whole.table, .name = whole.name};
+    AlterColumn rest = whole;
+    if (whole.drop_identity) {
+      first.drop_identity = true;
+      first.existing.identity = whole.existing.identity;
+      rest.drop_identity = false;
+      rest.existing.identity.reset();
+    } else {
+      first.change.server_default = schema::Null{};
+      first.existing.server_default = whole.existing.server_default;
+      rest.change.server_default.reset();
+      rest.existing.server_default.reset();
+    }
+    PlannedStep before = alter_step(Phase::drop_columns, pair, first);
+    before.step.remark = {};
+    before.needs = {table_node(table_->name), names_node(table_->name)};
+    before.uses = needs_->from.of(*table_->from, *pair.from);
+    before.frees = slots_of_sequences(pair, &SequencePair::to);
+    before.frees.push_back(numbering(pair));
+    PlannedStep after = alter_step(Phase::alter_columns, pair, rest);
+    after.needs = needs_->to.of(*table_->to, *pair.to);
+    after.uses = {table_node(table_->name), names_node(table_->name)};
+    after.takes = slots_of_sequences(pair, &SequencePair::from);
+    after.takes.push_back(numbering(pair));
+    steps_.push_back(std::move(before));
+    steps_.push_back(std::move(after));
+  }
+
+  /// What one thing at a time can be.
+  Node numbering(const ColumnPair& pair) const {
+    return part_slot(table_->name, "numbering " + pair.to->name);
+  }
+
+  /// The names of the sequences that belong to the column on one side only.
+  std::vector<Node> slots_of_sequences(
+      const ColumnPair& pair, std::optional<schema::Sequence> SequencePair::*side) const {
+    std::vector<Node> slots;
+    for (const SequencePair& sequences : draft_->sequences) {
+      const std::optional<schema::Sequence>& one = sequences.*side;
+      const bool is_alone = !sequences.from || !sequences.to;
+      const bool is_owned = one && one->name.schema == table_->name.schema &&
+                            one->owned_by_table == table_->name.name &&
+                            one->owned_by_column == pair.to->name;
+      if (is_alone && is_owned) slots.push_back(relation_slot(one->name.schema, one->name.name));
+    }
+    return slots;
   }
 
   const Draft* draft_;

@@ -167,20 +167,21 @@ class Consequences final {
   /// Foreign keys between tables that both become unlogged, or logged: for a moment, one would be
   /// and the other not.
   void replace_between_unlogged() {
-    const auto changes = [](const TablePair& pair) {
-      return pair.stays() && pair.from->unlogged != pair.to->unlogged;
-    };
     for (auto& [name, pair] : draft_->tables) {
-      if (!changes(pair)) continue;
+      if (!changes_logging(&pair)) continue;
       for (ConstraintPair& part : pair.constraints) {
         const auto* const key =
             part.stays() ? std::get_if<schema::ForeignKey>(&*part.from) : nullptr;
-        if (key == nullptr || key->referred_table == name) continue;
-        const TablePair* const other = draft_->find(key->referred_table);
-        if (other != nullptr && changes(*other))
+        const bool is_own = key != nullptr && key->referred_table == name;
+        if (key == nullptr || is_own) continue;
+        if (changes_logging(draft_->find(key->referred_table)))
           replace(pair, part, "both tables are logged in another way");
       }
     }
+  }
+
+  static bool changes_logging(const TablePair* pair) {
+    return pair != nullptr && pair->stays() && pair->from->unlogged != pair->to->unlogged;
   }
 
   /// The foreign keys, of whatever table, that refer to what the event is about.

@@ -18,14 +18,14 @@ Rank rank(Phase phase, const Name& object, std::size_t place = 0) {
   return {.phase = phase, .schema = object.schema, .object = object.name, .place = place};
 }
 
-PlannedStep comment_step(operations::SetComment set, std::vector<Node> nodes) {
+PlannedStep comment_step(operations::SetComment set, const std::vector<Node>& nodes) {
   Rank rank{.phase = Phase::comments, .schema = set.name.schema, .object = set.name.name};
   rank.part = std::to_string(static_cast<int>(set.target));
   return {
       .step = {.operation = std::move(set)},
       .rank = std::move(rank),
       .needs = nodes,
-      .uses = std::move(nodes)};
+      .uses = nodes};
 }
 
 std::vector<PlannedStep> schema_steps(const SchemaPair& pair) {

@@ -140,21 +140,24 @@ std::vector<ColumnPair> pair_columns(
   return pairs;
 }
 
+/// Lets a name that is the database's to choose be the one that is there, and says whether the
+/// constraint must be made again.
+void settle(ConstraintPair& pair, const CompareOptions& options) {
+  const std::string& name = schema::name(*pair.from);
+  if (schema::name(*pair.to).empty()) set_name(*pair.to, name);
+  if (!options.comments) set_comment(*pair.to, comment_of(*pair.from));
+  const bool has_comment = comment_of(*pair.from) == comment_of(*pair.to);
+  if (content_of(*pair.from) == content_of(*pair.to))
+    pair.is_replaced = name.empty() && !has_comment;
+  else
+    pair.is_replaced = !is_validated(pair);
+}
+
 std::vector<ConstraintPair> pair_constraints(
     const schema::Table& from, const schema::Table& to, const CompareOptions& options) {
   std::vector<ConstraintPair> pairs = Matching(from, to).pairs();
   for (ConstraintPair& pair : pairs) {
-    if (!pair.from || !pair.to) continue;
-    if (schema::name(*pair.to).empty()) set_name(*pair.to, schema::name(*pair.from));
-    if (!options.comments) set_comment(*pair.to, comment_of(*pair.from));
-    const bool is_nameless = schema::name(*pair.from).empty();
-    const bool has_content = content_of(*pair.from) == content_of(*pair.to);
-    const bool has_comment = comment_of(*pair.from) == comment_of(*pair.to);
-    if (has_content) {
-      pair.is_replaced = is_nameless && !has_comment;
-    } else {
-      pair.is_replaced = !is_validated(pair);
-    }
+    if (pair.from && pair.to) settle(pair, options);
   }
   std::ranges::sort(pairs, {}, [](const ConstraintPair& pair) {
     return sort_key(pair.from ? *pair.from : *pair.to) + (pair.from ? "" : "\n+");

@@ -46,7 +46,7 @@ std::string without_prefix(const std::string& text, const std::string& prefix) {
 class Meanings final {
  public:
   Meanings(const schema::MetaData& live, const schema::MetaData& declared)
-      : live_(&live), declared_(&declared), live_things_(live), declared_things_(declared) {
+      : live_(&live), live_things_(live), declared_things_(declared) {
     note_tables(declared.renames);
   }
 
@@ -149,7 +149,6 @@ class Meanings final {
   }
 
   const schema::MetaData* live_;
-  const schema::MetaData* declared_;
   NamedThings live_things_;
   NamedThings declared_things_;
   std::map<Name, Name, ByName> now_{};

@@ -104,19 +104,22 @@ class Search final {
   /// Takes the renames that somebody has said, as far as they can be made.
   void take_said(RenameKind kind, const Name& parent) {
     for (Rename rename : said_) {
-      if (rename.kind != kind) continue;
-      rename.parent = parent_now(rename.parent);
-      if (rename.parent != parent || is_taken(rename)) continue;
-      if (reason_against(rename, said_).empty()) take(rename);
+      if (is_open(rename, kind, parent) && reason_against(rename, said_).empty()) take(rename);
     }
     for (Rename& rename : given_) {
-      if (rename.kind != kind) continue;
-      rename.parent = parent_now(rename.parent);
-      if (rename.parent != parent || is_taken(rename)) continue;
+      if (!is_open(rename, kind, parent)) continue;
       const std::string reason = reason_against(rename, given_);
       if (!reason.empty()) throw impossible(rename, reason, "see the changes with `migrate check`");
       take(rename);
     }
+  }
+
+  /// Whether the rename is one of these, and not made yet. Its parent gets the name that it has
+  /// now.
+  bool is_open(Rename& rename, RenameKind kind, const Name& parent) const {
+    if (rename.kind != kind) return false;
+    rename.parent = parent_now(rename.parent);
+    return rename.parent == parent && !is_taken(rename);
   }
 
   /// What the parent is called at the end; it may have been said by its old name.

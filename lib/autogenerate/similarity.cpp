@@ -149,6 +149,42 @@ class Weights final {
   std::unordered_map<std::string, Count> tables_{};
 };
 
+constexpr double name_weight = 0.1;
+
+/// The tables that have come, by what they have.
+class NewTables final {
+ public:
+  NewTables(const std::vector<const Table*>& tables, const AllTables& all) : weights_(all) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      weight_.push_back(weights_.of(*tables[i]));
+      for (const Column& column : tables[i]->columns)
+        having_[feature(column)].push_back(i);
+    }
+  }
+
+  /// For each, the weight of what it has in common with the table, as a part of what the two have.
+  std::vector<double> likeness_to(const Table& table) const {
+    std::vector<double> result(weight_.size(), 0);
+    for (const Column& column : table.columns) {
+      const auto found = having_.find(feature(column));
+      if (found == having_.end()) continue;
+      for (const std::size_t i : found->second)
+        result[i] += weights_.of(found->first);
+    }
+    const double own = weights_.of(table);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      const double whole = own + weight_[i] - result[i];
+      result[i] = whole > 0 ? result[i] / whole : 0;
+    }
+    return result;
+  }
+
+ private:
+  Weights weights_;
+  std::vector<double> weight_{};
+  std::unordered_map<std::string, std::vector<std::size_t>> having_{};
+};
+
 }  // namespace
 
 double name_similarity(std::string_view a, std::string_view b) {
@@ -172,29 +208,14 @@ std::vector<TableLikeness> similar_tables(
     const AllTables& all,
     double least) {
   if (gone.empty() || come.empty()) return {};
-  const Weights weights(all);
-  std::unordered_map<std::string, std::vector<std::size_t>> having;
-  std::vector<double> weight;
-  for (std::size_t j = 0; j < come.size(); ++j) {
-    weight.push_back(weights.of(*come[j]));
-    for (const Column& column : come[j]->columns)
-      having[feature(column)].push_back(j);
-  }
+  const NewTables tables(come, all);
   std::vector<TableLikeness> result;
   for (std::size_t i = 0; i < gone.size(); ++i) {
-    std::vector<double> shared(come.size(), 0);
-    for (const Column& column : gone[i]->columns) {
-      const auto found = having.find(feature(column));
-      if (found == having.end()) continue;
-      for (const std::size_t j : found->second)
-        shared[j] += weights.of(found->first);
-    }
-    const double own = weights.of(*gone[i]);
+    const std::vector<double> likeness = tables.likeness_to(*gone[i]);
     for (std::size_t j = 0; j < come.size(); ++j) {
-      const double whole = own + weight[j] - shared[j];
-      const double likeness = whole > 0 ? shared[j] / whole : 0;
-      if (likeness + 0.1 < least) continue;
-      const double score = likeness + 0.1 * name_similarity(gone[i]->name.name, come[j]->name.name);
+      if (likeness[j] + name_weight < least) continue;
+      const double names = name_similarity(gone[i]->name.name, come[j]->name.name);
+      const double score = likeness[j] + name_weight * names;
       if (score >= least) result.push_back({.gone = i, .come = j, .score = score});
     }
   }

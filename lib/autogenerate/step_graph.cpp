@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -17,7 +18,7 @@ struct NodeHash {
   std::size_t operator()(const Node& node) const {
     constexpr std::size_t factor = 1000003;
     const std::hash<std::string> hash;
-    std::size_t result = static_cast<std::size_t>(node.kind);
+    auto result = static_cast<std::size_t>(node.kind);
     for (const std::string* const text : {&node.object.schema, &node.object.name, &node.part})
       result = result * factor + hash(*text);
     return result;
@@ -41,19 +42,24 @@ class Edges final {
  private:
   using Nodes = std::vector<Node> PlannedStep::*;
 
+  using StepsByNode = std::unordered_map<Node, std::vector<Index>, NodeHash>;
+
   void connect(const std::vector<PlannedStep>& steps, Nodes first, Nodes second) {
-    std::unordered_map<Node, std::vector<Index>, NodeHash> before;
+    StepsByNode before;
     for (Index i = 0; i < steps.size(); ++i) {
       for (const Node& node : steps[i].*first)
         before[node].push_back(i);
     }
-    for (Index j = 0; j < steps.size(); ++j) {
-      for (const Node& node : steps[j].*second) {
-        const auto found = before.find(node);
-        if (found == before.end()) continue;
-        for (const Index i : found->second) {
-          if (i != j && !gives_itself(i, j)) next_[i].push_back(j);
-        }
+    for (Index j = 0; j < steps.size(); ++j)
+      connect(before, j, steps[j].*second);
+  }
+
+  void connect(const StepsByNode& before, Index j, const std::vector<Node>& nodes) {
+    for (const Node& node : nodes) {
+      const auto found = before.find(node);
+      if (found == before.end()) continue;
+      for (const Index i : found->second) {
+        if (i != j && !gives_itself(i, j)) next_[i].push_back(j);
       }
     }
   }
@@ -156,7 +162,7 @@ std::vector<Index> members_of_cycle(
     const bool is_smaller = smallest.empty() || members.size() < smallest.size();
     if (members.size() > 1 && is_smaller) smallest = members;
   }
-  std::ranges::sort(smallest, {}, [&](Index i) { return steps[i].rank; });
+  std::ranges::sort(smallest, [&](Index i, Index j) { return steps[i].rank < steps[j].rank; });
   return smallest;
 }
 
@@ -260,6 +266,13 @@ class Order final {
 };
 
 }  // namespace
+
+bool operator<(const Rank& a, const Rank& b) {
+  const auto key = [](const Rank& rank) {
+    return std::tie(rank.phase, rank.schema, rank.object, rank.place, rank.part);
+  };
+  return key(a) < key(b);
+}
 
 std::vector<std::size_t> components(const std::vector<std::vector<std::size_t>>& next) {
   return Components(next).parts();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -77,8 +76,10 @@ struct Rank {
   std::size_t place{0};
   std::string part{};
 
-  friend auto operator<=>(const Rank&, const Rank&) = default;
+  friend bool operator==(const Rank&, const Rank&) = default;
 };
+
+bool operator<(const Rank& a, const Rank& b);
 
 /// A step, and what its place depends on. It comes behind the steps that provide what it needs,
 /// before those that remove what it uses, and behind those that free the names that it takes.

@@ -1,5 +1,7 @@
 #include "autogenerate/type_change.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -50,28 +52,31 @@ bool is_unlimited_text(const Type& type) {
   return is_text && !type.length;
 }
 
-/// Whether every number of a lower place can be one of a higher place, exactly.
+/// Integers, then binary numbers, each by size.
 int place(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::small_integer: return 1;
-    case TypeKind::integer: return 2;
-    case TypeKind::big_integer: return 3;
-    case TypeKind::real: return 4;
-    case TypeKind::double_precision: return 5;
-    default: return 6;
-  }
+  constexpr std::array order{
+      TypeKind::small_integer,
+      TypeKind::integer,
+      TypeKind::big_integer,
+      TypeKind::real,
+      TypeKind::double_precision};
+  return static_cast<int>(std::ranges::find(order, kind) - order.begin());
+}
+
+bool is_integer(TypeKind kind) {
+  return place(kind) <= place(TypeKind::big_integer);
 }
 
 bool holds_numbers(const Type& from, const Type& to) {
   if (to.kind == TypeKind::numeric) {
-    if (!to.length) return from.kind == TypeKind::numeric || place(from.kind) <= 3;
+    if (!to.length) return from.kind == TypeKind::numeric || is_integer(from.kind);
     if (from.kind != TypeKind::numeric || !from.length) return false;
     const int scale = to.scale.value_or(0);
     const int old_scale = from.scale.value_or(0);
     return scale >= old_scale && *to.length - scale >= *from.length - old_scale;
   }
   if (from.kind == TypeKind::numeric) return false;
-  if (from.kind == TypeKind::big_integer && place(to.kind) > 3) return false;
+  if (from.kind == TypeKind::big_integer && !is_integer(to.kind)) return false;
   if (from.kind == TypeKind::integer && to.kind == TypeKind::real) return false;
   return place(from.kind) <= place(to.kind);
 }

@@ -165,6 +165,18 @@ TEST_CASE("a sequence is dropped behind the default that used it", "[autogenerat
       Texts{"alter column a.x", "drop sequence s"});
 }
 
+TEST_CASE("the sequence of an identity can have the name of the one before", "[autogenerate]") {
+  auto identity = not_null(column("x"));
+  identity.identity = schema::Identity{};
+  const auto serial = sequences({owned("a", "x")}, {table("a", {not_null(numbered("x"))})});
+  const auto numbering = tables({table("a", {identity})});
+  CHECK(
+      steps(serial, numbering) == Texts{"alter column a.x", "drop sequence s", "alter column a.x"});
+  CHECK(
+      steps(numbering, serial) ==
+      Texts{"alter column a.x", "create sequence s", "alter column a.x"});
+}
+
 TEST_CASE("renames come first, and are taken back last", "[autogenerate]") {
   const std::vector<Rename> renames{
       {.kind = RenameKind::table, .from = "a", .to = "b"},
