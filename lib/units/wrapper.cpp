@@ -43,7 +43,7 @@ constexpr std::string_view function_check = R"(
 template <typename O> concept has_NAME = requires { static_cast<void (*)(O&)>(&NAME); };
 template <typename P> concept no_NAME = requires { P::look(&NAME); };
 template <typename O> constexpr auto find_NAME() -> void (*)(O&, ::migrate::abi::Host&) {
-  if constexpr (has_NAME<O>) return &::migrate::abi::run<O, static_cast<void (*)(O&)>(&NAME)>;
+  if constexpr (has_NAME<O>) return &::migrate::abi::run<static_cast<void (*)(O&)>(&NAME)>;
   else return nullptr;
 }
 static_assert(has_NAME<::migrate::ARGUMENT> || no_NAME<::migrate_check::Probe>, "MARKwrong NAME");

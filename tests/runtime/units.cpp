@@ -14,8 +14,7 @@ void require_names(Operations& op) {
   op.alter_column("authors", "name", {.type = varchar(80), .nullable = false});
 }
 
-constexpr abi::Unit require_names_code{
-    "b2", &abi::run<Operations, &require_names>, nullptr, nullptr, nullptr};
+constexpr abi::Unit require_names_code{"b2", &abi::run<&require_names>, nullptr, nullptr};
 
 constexpr EmbeddedUnit tables{.path = "versions/a1_tables.sql", .text = R"(-- ---
 -- revision: a1

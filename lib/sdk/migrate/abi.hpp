@@ -47,10 +47,18 @@ struct Library {
 };
 
 /// Runs the function and lets no exception out.
-template <typename Argument, void (*function)(Argument&)>
-void run(Argument& argument, Host& host) {
+template <void (*function)(Operations&)>
+void run(Operations& op, Host& host) {
   try {
-    function(argument);
+    function(op);
+  } catch (...) {
+    host.caught();
+  }
+}
+template <void (*function)(Model&)>
+void run(Model& model, Host& host) {
+  try {
+    function(model);
   } catch (...) {
     host.caught();
   }
