@@ -36,7 +36,7 @@ struct Unit {
   Run upgrade;
   Run downgrade;
   Run change;
-  Declare declare;
+  Declare declare{nullptr};
 };
 
 /// What `migrate_library`, the only function that a library exports, returns.
