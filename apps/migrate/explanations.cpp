@@ -192,8 +192,9 @@ constexpr std::array explanations{
     Explanation{
         ErrorCode::database_not_at_head,
         "the database is behind",
-        "Units are not applied to this database yet, and the command needs it up to date\n"
-        "(`current --check-heads` asks exactly that).",
+        "Units are not applied to this database yet, and the command needs it up to date:\n"
+        "`check` and `revision --autogenerate` would find what they do as differences;\n"
+        "`current --check-heads` asks exactly that.",
         "Apply them: `migrate upgrade head`, or `heads` when there are several."},
     Explanation{
         ErrorCode::unknown_database_revision,
@@ -232,11 +233,14 @@ constexpr std::array explanations{
         "there is no compiler, ship what `migrate build` writes."},
     Explanation{
         ErrorCode::unit_error,
-        "a program that was run on a unit failed",
+        "a unit, or a program that was run on it, failed",
         "A C++ unit threw an exception, crashed, or asked for something that makes no\n"
         "sense, and was rolled back; a post-write hook failed; or the editor ended with an\n"
-        "error. After a failed hook the written unit stays.",
-        "Mend what failed: the unit, the hook in alembic.yaml, or VISUAL and EDITOR."},
+        "error. After a failed hook the written unit stays. Or a unit was not generated:\n"
+        "tried out, it does not do what it should, or, with --strict, rows may stand in its\n"
+        "way.",
+        "Mend what failed: the unit, the hook in alembic.yaml, or VISUAL and EDITOR. A unit\n"
+        "that cannot be proven is written with --no-prove, for you to mend; tell us."},
     Explanation{
         ErrorCode::lock_timeout,
         "somebody else holds the lock",
@@ -262,9 +266,11 @@ constexpr std::array explanations{
     Explanation{
         ErrorCode::differences_found,
         "the database and the models differ",
-        "`migrate check` compared them and found operations that would make them equal.",
-        "Write them as a unit with `migrate revision --autogenerate`, or correct the\n"
-        "models."},
+        "`migrate check` compared them, or `migrate diff --exit-code` two schemas, and found\n"
+        "what would make them equal. Or something may be a rename, and nobody has said so.",
+        "Write the differences as a unit with `migrate revision --autogenerate`, or correct\n"
+        "the models. What may be a rename is decided by --rename, --assume-renames or\n"
+        "--no-renames, or by you on a terminal."},
     Explanation{
         ErrorCode::unsupported,
         "this cannot be done here",

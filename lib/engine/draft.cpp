@@ -254,7 +254,6 @@ Draft draft(const Project& project, const DraftRequest& request) {
   result.unit.create_date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(request.now));
   result.unit.path = path;
   result.unit.format = request.format;
-  result.unit.transactional = request.transactional;
   result.text = units::write_header(result.unit);
   result.text += request.body.empty() ? empty_body(request.format) : request.body;
   return result;

@@ -21,7 +21,6 @@ struct DraftRequest {
   std::string version_path{};  // empty: where the (first) head is, or the only location
   std::string file_template{"{rev}_{slug}"};
   units::Format format{units::Format::sql};
-  bool transactional{true};
   std::string body{};  // what stands behind the front matter; empty: two ways with nothing in them
   std::chrono::system_clock::time_point now{};
 };

@@ -69,7 +69,9 @@ void apply_filter(schema::MetaData& metadata, const schema::Filter& filter) {
     return !schema::includes_schema(filter, type.name.schema, default_schema);
   });
   std::erase_if(metadata.sequences, [&](const schema::Sequence& sequence) {
-    return !schema::includes(filter, sequence.name, default_schema);
+    schema::Name name = sequence.name;
+    if (!sequence.owned_by_table.empty()) name.name = sequence.owned_by_table;
+    return !schema::includes(filter, name, default_schema);
   });
   std::erase_if(metadata.tables, [&](const schema::Table& table) {
     return !schema::includes(filter, table.name, default_schema);

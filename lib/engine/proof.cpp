@@ -10,10 +10,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/run_options.hpp"
 #include "engine/schema_loading.hpp"
 #include "operations/describe.hpp"
-#include "sql/quoting.hpp"
 #include "support/error.hpp"
 #include "support/text.hpp"
 
@@ -70,14 +68,14 @@ class Trial final {
       const autogenerate::CompareOptions& options)
       : dialect_(&dialect), connection_(&connection), filter_(&filter), options_(&options) {}
 
-  /// Compiles the steps and runs them, in one transaction or each by itself.
+  /// Compiles the steps and runs them, in one transaction as a unit's.
   std::vector<CompiledStep> run(
-      const std::vector<autogenerate::Step>& steps, TransactionMode mode, std::string_view way) {
-    const auto& transaction = transaction_statements(*dialect_, mode);
-    const bool in_transaction = mode != TransactionMode::none;
+      const std::vector<autogenerate::Step>& steps, std::string_view way) {
+    const dialect::TransactionStatements& transaction =
+        dialect_->capabilities().transaction_per_unit;
     std::string running;
     try {
-      if (in_transaction) begin(transaction);
+      begin(transaction);
       std::vector<CompiledStep> result;
       for (const autogenerate::Step& step : steps) {
         running = operations::describe(step.operation);
@@ -89,7 +87,7 @@ class Trial final {
         }
       }
       running = "COMMIT";
-      if (in_transaction) commit(transaction);
+      commit(transaction);
       return result;
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;
@@ -155,7 +153,6 @@ class Rehearsing final {
 
   Rehearsal rehearse() {
     downgrade_ = way_back(*comparison_);
-    result_.transactional = !uses_new_value(comparison_->upgrade) && !uses_new_value(downgrade_);
     if (const auto copy = database_->dialect->copy_schema(live())) {
       in_copy(*copy);
     } else if (const auto reason = why_not_wanted()) {
@@ -182,25 +179,6 @@ class Rehearsing final {
     return fmt::format("{} tables take a while; --prove does it all the same", tables);
   }
 
-  /// Whether a value that is added to an enumeration is used later on.
-  bool uses_new_value(const autogenerate::Difference& difference) {
-    std::vector<std::string> added;
-    for (const autogenerate::Step& step : difference.steps) {
-      if (const auto* const add = std::get_if<operations::AddEnumValue>(&step.operation)) {
-        added.push_back(sql::quote_literal(add->value));
-        continue;
-      }
-      if (added.empty()) continue;
-      for (const std::string& sql : statements_of(*database_->dialect, step.operation, live())) {
-        if (std::ranges::any_of(added, [&](const std::string& value) {
-              return sql.find(value) != std::string::npos;
-            }))
-          return true;
-      }
-    }
-    return false;
-  }
-
   void without_trial(const std::string& reason) {
     const auto compile = [&](const autogenerate::Difference& difference) {
       std::vector<CompiledStep> steps;
@@ -219,11 +197,9 @@ class Rehearsing final {
   /// Runs both ways; with `is_checked`, what they give is looked at.
   void run(db::Connection& connection, bool is_checked) {
     Trial trial(*database_->dialect, connection, *filter_, comparison_->options);
-    const auto mode =
-        result_.transactional ? TransactionMode::per_migration : TransactionMode::none;
-    result_.upgrade = trial.run(comparison_->upgrade.steps, mode, "upgrade");
+    result_.upgrade = trial.run(comparison_->upgrade.steps, "upgrade");
     if (is_checked) trial.require(comparison_->declared, "upgrade", "what the models declare");
-    result_.downgrade = trial.run(downgrade_.steps, mode, "downgrade");
+    result_.downgrade = trial.run(downgrade_.steps, "downgrade");
     if (is_checked) trial.require(comparison_->live, "downgrade", "back what was there");
     result_.is_proven = is_checked;
   }
@@ -251,6 +227,57 @@ class Rehearsing final {
     result_.remark =
         "Proven in a scratch database: upgrade gives the models, downgrade what was there.";
     return std::nullopt;
+  }
+
+  /// The live schema, and the tables outside the filter that its foreign keys refer to.
+  schema::MetaData with_referred_tables() {
+    schema::MetaData result = comparison_->live;
+    schema::Filter all{.schemas = filter_->schemas};
+    if (all.schemas.empty()) all.schemas.emplace_back();
+    std::optional<schema::MetaData> rest;
+    for (std::size_t i = 0; i < result.tables.size(); ++i) {
+      for (const schema::Name& name : referred_tables(result.tables[i])) {
+        if (result.find_table(name) != nullptr) continue;
+        const bool is_seen =
+            rest && std::ranges::find(all.schemas, name.schema) != all.schemas.end();
+        if (!is_seen) {
+          all.schemas.push_back(name.schema);
+          rest = database_->dialect->inspect(live(), all);
+        }
+        add_table(result, *rest, name);
+      }
+    }
+    return result;
+  }
+
+  /// Takes the table over, and what it cannot be made without.
+  static void add_table(
+      schema::MetaData& result, const schema::MetaData& rest, const schema::Name& name) {
+    const schema::Table* const table = rest.find_table(name);
+    if (table == nullptr) return;
+    result.tables.push_back(*table);
+    for (const schema::Schema& one : rest.schemas) {
+      if (one.name == name.schema && std::ranges::find(result.schemas, one) == result.schemas.end())
+        result.schemas.push_back(one);
+    }
+    for (const schema::Sequence& one : rest.sequences) {
+      const bool is_owned = one.owned_by_table == name.name && one.name.schema == name.schema;
+      if (is_owned && result.find_sequence(one.name) == nullptr) result.sequences.push_back(one);
+    }
+    for (const schema::Column& column : table->columns) {
+      const schema::Name type{.schema = column.type.schema, .name = column.type.name};
+      const schema::EnumType* const found = rest.find_enum(type);
+      if (found != nullptr && result.find_enum(type) == nullptr) result.enums.push_back(*found);
+    }
+  }
+
+  static std::vector<schema::Name> referred_tables(const schema::Table& table) {
+    std::vector<schema::Name> result;
+    for (const schema::Constraint& constraint : table.constraints) {
+      if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
+        result.push_back(key->referred_table);
+    }
+    return result;
   }
 
   /// Makes the live definitions in the scratch place. Nothing, or why they cannot be had there.

@@ -28,9 +28,6 @@ struct CompiledStep {
 struct Rehearsal {
   std::vector<CompiledStep> upgrade{};
   std::vector<CompiledStep> downgrade{};
-  /// Whether each way can run in one transaction: a value that is added to an enumeration cannot be
-  /// used in the same one.
-  bool transactional{true};
   bool is_proven{false};
   std::string remark{};  // how it was proven, or why not; a sentence
 

@@ -42,29 +42,83 @@ class RowProbe final {
 
   ProbedRisk probe(const Risk& risk) {
     ProbedRisk result{.risk = risk};
-    const schema::Name name = old_name(risk.table);
+    if (risk.kind == RiskKind::enum_value_removed) {
+      look_for_enum_values(result);
+      return result;
+    }
+    const schema::Name name = old_name(risk.table, schema::RenameKind::table);
     const schema::Table* const table = comparison_->live.find_table(name);
     if (table == nullptr) {
       return {.risk = risk, .answer = RiskAnswer::harmless, .seen = "the table is new"};
     }
     const std::string shown = schema::describe(name);
-    try {
-      if (!finds(fmt::format("SELECT 1 FROM {}", quoted(name)))) {
+    guarded(result, shown, [&] {
+      if (finds(fmt::format("SELECT 1 FROM {}", quoted(name)))) {
+        look(result, *table, shown);
+      } else {
         result.answer = RiskAnswer::harmless;
         result.seen = fmt::format("{} has no rows here", shown);
-      } else {
-        look(result, *table, shown);
       }
+    });
+    return result;
+  }
+
+ private:
+  /// A look that fails, for want of rights perhaps, leaves the risk open.
+  template <typename Look>
+  static void guarded(ProbedRisk& result, const std::string& shown, const Look& look) {
+    try {
+      look();
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;
       result.answer = RiskAnswer::open;
       result.seen =
           fmt::format("the rows of {} could not be looked at: {}", shown, error.message());
     }
-    return result;
   }
 
- private:
+  /// Looks at every column of the enumeration for the values that go.
+  void look_for_enum_values(ProbedRisk& result) {
+    const schema::Name name = old_name(result.risk.table, schema::RenameKind::enumeration);
+    result.answer = RiskAnswer::harmless;
+    result.seen = "no row has one of them";
+    for (const schema::Table& table : comparison_->live.tables) {
+      for (const schema::Column& column : table.columns) {
+        const bool is_of_it = column.type.kind == TypeKind::enumeration &&
+                              column.type.name == name.name && column.type.schema == name.schema;
+        if (!is_of_it || result.answer != RiskAnswer::harmless) continue;
+        const std::string shown = schema::describe(table.name);
+        guarded(result, shown, [&] { look_for_enum_values(result, table, column); });
+      }
+    }
+  }
+
+  void look_for_enum_values(
+      ProbedRisk& result, const schema::Table& table, const schema::Column& column) {
+    const std::string shown = fmt::format("{}.{}", schema::describe(table.name), column.name);
+    if (column.type.dimensions > 0) {
+      if (!finds(fmt::format("SELECT 1 FROM {}", quoted(table.name)))) return;
+      result.answer = RiskAnswer::open;
+      result.seen = fmt::format("{} has rows with lists of values", shown);
+      return;
+    }
+    std::vector<std::string> values;
+    std::ranges::transform(result.risk.columns, std::back_inserter(values), sql::quote_literal);
+    const bool is_found = finds(fmt::format(
+        "SELECT 1 FROM (SELECT CAST({} AS text) AS value FROM {} LIMIT {}) AS seen "
+        "WHERE value IN ({})",
+        sql::quote_identifier(column.name),
+        quoted(table.name),
+        most_rows,
+        fmt::join(values, ", ")));
+    if (is_found) {
+      result.answer = RiskAnswer::harmful;
+      result.seen = fmt::format("{} has one of them", shown);
+    } else {
+      settle(result, table, result.seen);
+    }
+  }
+
   /// Looks at a table that has rows.
   void look(ProbedRisk& result, const schema::Table& table, const std::string& shown) {
     result.seen = fmt::format("{} has rows", shown);
@@ -76,7 +130,7 @@ class RowProbe final {
       case RiskKind::narrower_type:
       case RiskKind::foreign_key_over_rows: return look_for_values(result, table, shown);
       case RiskKind::check_over_rows:
-      case RiskKind::enum_value_removed: return;
+      case RiskKind::enum_value_removed: return;  // no query can tell; looked for elsewhere
     }
   }
 
@@ -165,9 +219,9 @@ class RowProbe final {
     }
   }
 
-  schema::Name old_name(schema::Name name) const {
+  schema::Name old_name(schema::Name name, schema::RenameKind kind) const {
     for (const schema::Rename& rename : comparison_->renames) {
-      if (rename.kind != schema::RenameKind::table) continue;
+      if (rename.kind != kind) continue;
       if (rename.to == name.name && rename.parent.schema == name.schema) name.name = rename.from;
     }
     return name;
@@ -249,7 +303,9 @@ std::string advice(const Risk& risk) {
           "rows with a value in {} that refers to nothing stop this: mend them first", place);
     case RiskKind::enum_value_removed:
       return fmt::format(
-          "rows with a value in {} that goes stop this: give them another one first", place);
+          "rows with {} of {} stop this: give them another value first",
+          fmt::join(risk.columns, " or "),
+          schema::describe(risk.table));
   }
   return {};
 }

@@ -103,8 +103,7 @@ class Project:
 def documented_keys(text):
     cells = re.findall(r"^\| (`[\w.` ]+`) \|", text, re.MULTILINE)
     rows = re.findall(r"`([\w.]+)`", " ".join(cells))
-    later = re.search(r"These keys are checked.*?\n\n", text, re.DOTALL).group()
-    return set(rows) | set(re.findall(r"`([\w.]+)`", later))
+    return set(rows)
 
 
 def accepted_keys(project):

@@ -142,7 +142,7 @@ TEST_CASE("names in the default schema are without it", "[engine][models]") {
            .constraints = {schema::ForeignKey{
                .referred_table = {.schema = "public", .name = "b"}}}},
           {.name = {.schema = "app", .name = "a"}}}};
-  remove_default_schema(metadata, "public");
+  schema::remove_default_schema(metadata, "public");
   CHECK(metadata.schemas.size() == 1);
   CHECK(metadata.enums[0].name.schema.empty());
   CHECK(metadata.tables[0].name.schema.empty());

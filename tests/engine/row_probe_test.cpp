@@ -44,8 +44,7 @@ TEST_CASE("a table without rows is in nothing's way", "[engine][probe]") {
       RiskKind::type_conversion,
       RiskKind::narrower_type,
       RiskKind::check_over_rows,
-      RiskKind::foreign_key_over_rows,
-      RiskKind::enum_value_removed);
+      RiskKind::foreign_key_over_rows);
   const auto answer = probe(bench, risk(kind));
   CHECK(answer.answer == RiskAnswer::harmless);
   CHECK(answer.seen == "account has no rows here");
@@ -86,6 +85,24 @@ TEST_CASE("values that are converted are in the way only when there are any", "[
   const Table table(bench, "(1, NULL)");
   CHECK(probe(bench, risk(RiskKind::type_conversion)).answer == RiskAnswer::harmless);
   CHECK(probe(bench, risk(RiskKind::type_conversion, {"id"})).answer == RiskAnswer::open);
+}
+
+TEST_CASE("values that go are looked for in every column of the enumeration", "[engine][probe]") {
+  ModelBench bench("postgresql");
+  bench.run("CREATE TYPE mood AS ENUM ('sad', 'glad')");
+  bench.run("CREATE TABLE a (m mood)");
+  bench.run("CREATE TABLE b (n mood, list mood[])");
+  const Risk gone{
+      .kind = RiskKind::enum_value_removed, .table = {.name = "mood"}, .columns = {"glad"}};
+  bench.run("INSERT INTO a VALUES ('sad')");
+  CHECK(probe(bench, gone).answer == RiskAnswer::harmless);
+  bench.run("INSERT INTO b (list) VALUES ('{}')");
+  CHECK(probe(bench, gone).answer == RiskAnswer::open);
+  bench.run("INSERT INTO b (n) VALUES ('glad')");
+  const auto answer = probe(bench, gone);
+  CHECK(answer.answer == RiskAnswer::harmful);
+  CHECK(answer.seen == "b.n has one of them");
+  CHECK(advice(gone) == "rows with glad of mood stop this: give them another value first");
 }
 
 TEST_CASE("rows are looked for under the old names", "[engine][probe]") {

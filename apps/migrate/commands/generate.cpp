@@ -99,7 +99,6 @@ output::Report generate(
     const Risks risks = engine::probe_rows(database, comparison);
     if (options.strict) require_harmless(risks);
     const auto rehearsal = engine::rehearse(database, comparison, filter_of(config), mode);
-    request.transactional = rehearsal.transactional;
     request.body = engine::unit_body(rehearsal, risks, request.format, database.dialect->syntax());
     log_risks(risks, context);
     context.log(fmt::format("proof     {}\n", rehearsal.remark));
