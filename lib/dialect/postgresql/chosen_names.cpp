@@ -81,7 +81,7 @@ std::vector<std::string> with_numbers(const std::vector<std::string>& names) {
 }
 
 struct Words {
-  std::vector<sql::Token> tokens{};  // without blanks
+  std::vector<sql::Token> tokens{};  // without blanks; views into the text
 };
 
 Words words_of(std::string_view text) {
@@ -114,7 +114,8 @@ std::optional<std::string> called_function(const Words& words) {
 /// How the server calls a column of an index that is an expression.
 std::string expression_name(const std::string& expression) {
   constexpr const char* anything = "expr";
-  const Words words = words_of(without_outer_parentheses(expression));
+  const std::string text = without_outer_parentheses(expression);
+  const Words words = words_of(text);
   if (words.tokens.empty()) return anything;
   if (const auto function = called_function(words)) return *function;
   if (words.tokens.size() == 1 && words.tokens[0].kind == sql::TokenKind::word)
