@@ -18,6 +18,7 @@ SELECT CASE c.relkind WHEN 'r' THEN 'table ' WHEN 'v' THEN 'view ' WHEN 'm' THEN
 FROM pg_class c JOIN own ON own.oid = c.relnamespace WHERE c.relkind NOT IN ('i', 'I', 't')
 UNION ALL
 SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+  || CASE WHEN a.attcollation <> (SELECT t.typcollation FROM pg_type t WHERE t.oid = a.atttypid) THEN ' collate ' || a.attcollation::regcollation ELSE '' END
   || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
   || CASE a.attidentity WHEN 'a' THEN ' identity always' WHEN 'd' THEN ' identity by default' ELSE '' END
   || CASE a.attgenerated WHEN 's' THEN ' generated' ELSE '' END

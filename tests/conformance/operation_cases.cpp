@@ -101,6 +101,15 @@ void alter_column_comment(Operations& op) {
   op.alter_column("account", "email", {.comment = "verified", .existing_comment = ""});
 }
 
+void alter_column_collation(Operations& op) {
+  op.alter_column(
+      "account",
+      "email",
+      {.collation = op.dialect() == "sqlite" ? "NOCASE" : "C",
+       .existing_type = varchar(320),
+       .existing_collation = ""});
+}
+
 void alter_column_name(Operations& op) {
   op.alter_column("account", "name", {.new_name = "full_name"});
 }
@@ -236,6 +245,10 @@ void alter_sequence(Operations& op) {
   op.alter_sequence("order_number", {.restart = 500, .increment = 2});
 }
 
+void alter_whole_sequence(Operations& op) {
+  op.alter_sequence("order_number", {.increment = 5, .whole = true});
+}
+
 void drop_sequence(Operations& op) {
   op.drop_sequence("order_number");
 }
@@ -331,6 +344,10 @@ constexpr std::array cases{
     OperationCase{
         "alter_column_default", "`nullptr` takes the default away.", alter_column_default},
     OperationCase{"alter_column_comment", "", alter_column_comment},
+    OperationCase{
+        "alter_column_collation",
+        "An empty one is that of the type, which must be known.",
+        alter_column_collation},
     OperationCase{"alter_column_name", "", alter_column_name},
     OperationCase{"rename_column", "", rename_column},
     OperationCase{"create_index", "", create_index},
@@ -378,6 +395,10 @@ constexpr std::array cases{
         rename_enum_value},
     OperationCase{"create_sequence", "PostgreSQL only.", create_sequence},
     OperationCase{"alter_sequence", "PostgreSQL only.", alter_sequence},
+    OperationCase{
+        "alter_whole_sequence",
+        "What is not named is as in a new sequence. PostgreSQL only.",
+        alter_whole_sequence},
     OperationCase{"drop_sequence", "PostgreSQL only.", drop_sequence},
     OperationCase{"create_domain", "PostgreSQL only.", create_domain},
     OperationCase{"drop_domain", "PostgreSQL only.", drop_domain},

@@ -159,6 +159,7 @@ Outcome run_case(const OperationCase& one, const std::string& dialect) {
   try {
     outcome.statements = bench.run(one.function);
   } catch (const Error& error) {
+    UNSCOPED_INFO(error.message());
     CHECK(error.code() == ErrorCode::unsupported);
     CHECK(bench.catalog() == before);
     outcome.refusal = error.message();

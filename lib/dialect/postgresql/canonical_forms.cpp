@@ -51,7 +51,7 @@ class Canonical final {
     for (schema::Column& column : table.columns)
       visit(column, table.name);
     for (schema::Constraint& constraint : table.constraints)
-      std::visit([this](auto& one) { visit(one); }, constraint);
+      std::visit([this](auto& one) { this->visit(one); }, constraint);
     for (schema::Index& index : table.indexes)
       visit(index);
     not_null_keys(table);
@@ -177,6 +177,27 @@ void adopt_spelling(
   }
 }
 
+/// The columns of primary keys, by the schema and the name of the table.
+using PrimaryKeys = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+
+/// As declared, and of other tables as they are there.
+PrimaryKeys primary_keys(const schema::MetaData& declared, const schema::MetaData& live) {
+  PrimaryKeys keys;
+  for (const schema::MetaData* const side : {&live, &declared}) {
+    for (const schema::Table& table : side->tables) {
+      const schema::PrimaryKey* const key = table.primary_key();
+      if (key != nullptr) keys[{table.name.schema, table.name.name}] = key->columns;
+    }
+  }
+  return keys;
+}
+
+void fill(schema::ForeignKey& key, const PrimaryKeys& keys) {
+  if (!key.referred_columns.empty()) return;
+  const auto found = keys.find({key.referred_table.schema, key.referred_table.name});
+  if (found != keys.end()) key.referred_columns = found->second;
+}
+
 }  // namespace
 
 void make_canonical(schema::MetaData& declared, const std::string& default_schema) {
@@ -195,20 +216,10 @@ void make_canonical(schema::MetaData& declared, const std::string& default_schem
 }
 
 void fill_referred_columns(schema::MetaData& declared, const schema::MetaData& live) {
-  std::map<std::pair<std::string, std::string>, std::vector<std::string>> keys;
-  for (const schema::MetaData* const side : {&live, &std::as_const(declared)}) {
-    for (const schema::Table& table : side->tables) {
-      const schema::PrimaryKey* const key = table.primary_key();
-      if (key != nullptr) keys[{table.name.schema, table.name.name}] = key->columns;
-    }
-  }
+  const PrimaryKeys keys = primary_keys(declared, live);
   for (schema::Table& table : declared.tables) {
     for (schema::Constraint& constraint : table.constraints) {
-      auto* const key = std::get_if<schema::ForeignKey>(&constraint);
-      if (key == nullptr || !key->referred_columns.empty()) continue;
-      const schema::Name& referred = key->referred_table;
-      const auto found = keys.find({referred.schema, referred.name});
-      if (found != keys.end()) key->referred_columns = found->second;
+      if (auto* const key = std::get_if<schema::ForeignKey>(&constraint)) fill(*key, keys);
     }
   }
 }

@@ -185,12 +185,17 @@ bool is_number(const schema::Type& type) {
   return type.dimensions == 0 && std::ranges::find(kinds, type.kind) != kinds.end();
 }
 
+/// What is no number, in the words of the server: NaN is not even equal to itself.
+std::optional<std::string> limit_text(const Value& value) {
+  const auto* const number = std::get_if<double>(&value);
+  if (number == nullptr || std::isfinite(*number)) return std::nullopt;
+  if (std::isnan(*number)) return "NaN";
+  return *number < 0 ? "-Infinity" : "Infinity";
+}
+
 /// A number as a column of this type keeps it; the value as it is when it is none.
 Value canonical_number(const Value& value, TypeKind kind) {
-  const auto* const number_value = std::get_if<double>(&value);
-  if (number_value != nullptr && std::isnan(*number_value)) return "NaN";
-  if (number_value != nullptr && std::isinf(*number_value))
-    return *number_value < 0 ? "-Infinity" : "Infinity";
+  if (auto limit = limit_text(value)) return *std::move(limit);
   const auto text = number_text(value);
   const auto number = text ? read_decimal(*text) : std::nullopt;
   if (!number) return value;

@@ -1,6 +1,7 @@
 #include "dialect/postgresql/normalizer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -27,6 +28,16 @@ TableKey key_of(const schema::Name& name) {
   return {name.schema, name.name};
 }
 
+template <typename Change>
+void for_each_expression(schema::Constraint& constraint, Change change) {
+  if (auto* const check = std::get_if<schema::Check>(&constraint)) change(check->condition);
+  auto* const exclude = std::get_if<schema::Exclude>(&constraint);
+  if (exclude == nullptr) return;
+  change(exclude->where);
+  for (schema::ExcludeElement& element : exclude->elements)
+    change(element.expression);
+}
+
 /// Every text of the table.
 template <typename Change>
 void for_each_expression(Table& table, Change change) {
@@ -36,14 +47,8 @@ void for_each_expression(Table& table, Change change) {
         column.server_default ? std::get_if<schema::Expression>(&*column.server_default) : nullptr;
     if (value != nullptr) change(value->text);
   }
-  for (schema::Constraint& constraint : table.constraints) {
-    if (auto* const check = std::get_if<schema::Check>(&constraint)) change(check->condition);
-    auto* const exclude = std::get_if<schema::Exclude>(&constraint);
-    if (exclude == nullptr) continue;
-    change(exclude->where);
-    for (schema::ExcludeElement& element : exclude->elements)
-      change(element.expression);
-  }
+  for (schema::Constraint& constraint : table.constraints)
+    for_each_expression(constraint, change);
   for (schema::Index& index : table.indexes) {
     change(index.where);
     for (schema::IndexColumn& column : index.columns)
@@ -89,6 +94,9 @@ class Normalizer final {
   }
 
  private:
+  using UnknownTypes = std::map<std::string, std::vector<schema::Column*>>;
+
+  UnknownTypes read_known_types();
   void read_types();
   std::set<std::string> known_types() const;
   std::optional<schema::Type> find_enumeration(const schema::Type& type) const;
@@ -139,10 +147,11 @@ std::optional<schema::Type> Normalizer::find_enumeration(const schema::Type& typ
       .schema = name->schema};
 }
 
-/// Verbatim types as the inspector reads them; the server is asked about words that nobody knows.
-void Normalizer::read_types() {
+/// Makes enumerations of verbatim types that name one. The columns of types that nobody knows, by
+/// the words.
+Normalizer::UnknownTypes Normalizer::read_known_types() {
   const std::set<std::string> known = known_types();
-  std::map<std::string, std::vector<schema::Column*>> unknown;
+  UnknownTypes unknown;
   for (Table& table : declared_.tables) {
     for (schema::Column& column : table.columns) {
       if (column.type.kind != TypeKind::verbatim) continue;
@@ -153,13 +162,19 @@ void Normalizer::read_types() {
       }
     }
   }
+  return unknown;
+}
+
+/// Verbatim types as the inspector reads them; the server is asked about words that nobody knows.
+void Normalizer::read_types() {
+  const UnknownTypes unknown = read_known_types();
   if (unknown.empty()) return;
   std::vector<std::string> words;
-  for (const auto& [name, columns] : unknown)
-    words.push_back(name);
+  std::ranges::transform(
+      unknown, std::back_inserter(words), [](const auto& one) { return one.first; });
   const TypeAnswers answers = ask_types(connection_, words);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    for (schema::Column* const column : unknown[words[i]]) {
+    for (schema::Column* const column : unknown.at(words[i])) {
       if (!answers.types[i]) continue;
       schema::Type type = *answers.types[i];
       type.dimensions = std::min(1, type.dimensions + column->type.dimensions);

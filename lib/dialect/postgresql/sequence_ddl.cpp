@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,33 +45,35 @@ std::string options_text(const Sequence& sequence) {
   return text + owner_text(sequence);
 }
 
-bool is_owner_same(const Sequence& a, const Sequence& b) {
-  return a.owned_by_table == b.owned_by_table && a.owned_by_column == b.owned_by_column;
-}
-
-/// All of the sequence, the usual included, but for what is as before.
-std::string whole_text(const Sequence& after, const std::optional<Sequence>& before) {
-  const bool turns = before && turns_round(*before, after);
-  const auto option =
-      [&](auto member, std::string_view words, std::string_view usual) -> std::string {
-    const auto& value = after.*member;
-    if (before && !turns && (*before).*member == value) return {};
+/// All that can be said of a sequence, the usual included, always in the same places.
+std::vector<std::string> all_options(const Sequence& sequence) {
+  const auto option = [](const Number& value, std::string_view words, std::string_view usual) {
     return value ? number_text(words, value) : fmt::format(" {}", usual);
   };
+  const std::string owner = owner_text(sequence);
+  return {
+      " AS " + (sequence.type ? spell(*sequence.type) : "bigint"),
+      option(sequence.increment, "INCREMENT BY", "INCREMENT BY 1"),
+      option(sequence.minimum, "MINVALUE", "NO MINVALUE"),
+      option(sequence.maximum, "MAXVALUE", "NO MAXVALUE"),
+      number_text("START WITH", start_of(sequence)),
+      option(sequence.cache, "CACHE", "CACHE 1"),
+      sequence.cycle.value_or(false) ? " CYCLE" : " NO CYCLE",
+      owner.empty() ? " OWNED BY NONE" : owner,
+  };
+}
+
+/// All of the sequence but for what is as before. One that turns round starts anew, between bounds
+/// that are others even where nothing is said of them.
+std::string whole_text(const Sequence& after, const std::optional<Sequence>& before) {
+  const bool turns = before && turns_round(*before, after);
+  const std::vector<std::string> known =
+      before && !turns ? all_options(*before) : std::vector<std::string>{};
   std::string text;
-  if (!before || before->type != after.type)
-    text += " AS " + (after.type ? spell(*after.type) : std::string("bigint"));
-  text += option(&Sequence::increment, "INCREMENT BY", "INCREMENT BY 1");
-  text += option(&Sequence::minimum, "MINVALUE", "NO MINVALUE");
-  text += option(&Sequence::maximum, "MAXVALUE", "NO MAXVALUE");
-  if (!before || start_of(*before) != start_of(after))
-    text += fmt::format(" START WITH {}", start_of(after));
-  text += option(&Sequence::cache, "CACHE", "CACHE 1");
-  const bool cycle = after.cycle.value_or(false);
-  if (!before || before->cycle.value_or(false) != cycle) text += cycle ? " CYCLE" : " NO CYCLE";
-  if (turns) text += " RESTART";
-  if (before && is_owner_same(*before, after)) return text;
-  return text + (after.owned_by_table.empty() ? " OWNED BY NONE" : owner_text(after));
+  for (const std::string& option : all_options(after)) {
+    if (std::ranges::find(known, option) == known.end()) text += option;
+  }
+  return turns ? text + " RESTART" : text;
 }
 
 /// Brings the sequence to where its numbers are to begin, if it is not there yet.

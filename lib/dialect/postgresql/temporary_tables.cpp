@@ -250,12 +250,12 @@ std::optional<Part> find_part(
     const auto found = std::ranges::find(table.indexes, name, &schema::Index::name);
     if (found != table.indexes.end()) return Part(*found);
   } else {
-    for (const schema::Constraint& constraint : table.constraints) {
-      if (schema::name(constraint) != name) continue;
-      if (const auto* const check = std::get_if<schema::Check>(&constraint)) return Part(*check);
-      if (const auto* const exclude = std::get_if<schema::Exclude>(&constraint))
-        return Part(*exclude);
-    }
+    const auto found = std::ranges::find_if(table.constraints, [&](const schema::Constraint& one) {
+      return schema::name(one) == name;
+    });
+    if (found == table.constraints.end()) return std::nullopt;
+    if (const auto* const check = std::get_if<schema::Check>(&*found)) return Part(*check);
+    if (const auto* const exclude = std::get_if<schema::Exclude>(&*found)) return Part(*exclude);
   }
   return std::nullopt;
 }
@@ -284,8 +284,8 @@ class Asking final {
  private:
   void make(const std::vector<Probe>& probes) {
     std::vector<Statements> units;
-    for (const Probe& probe : probes)
-      units.push_back(probe.whole());
+    std::ranges::transform(
+        probes, std::back_inserter(units), [](const Probe& probe) { return probe.whole(); });
     const auto refusals = try_each(connection_, units);
     for (std::size_t i = 0; i < probes.size(); ++i) {
       if (refusals[i]) make_piece_by_piece(probes[i]);

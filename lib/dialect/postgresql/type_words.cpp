@@ -201,6 +201,31 @@ std::string without_schema(const std::string& words, std::string_view default_sc
   return words;
 }
 
+/// A length is there exactly where it means something, also when it is the usual one.
+void set_usual_length(schema::Type& type) {
+  if (!has_length(type.kind)) type.length.reset();
+  if (type.kind == TypeKind::varchar && type.length == 0) type.length.reset();
+  if (type.kind == TypeKind::character && !type.length) type.length = 1;
+  if (type.kind != TypeKind::numeric || !type.length) type.scale.reset();
+  if (type.kind == TypeKind::numeric && type.length && !type.scale) type.scale = 0;
+}
+
+/// The type that the words stand for, if they are known; else without a schema that goes without
+/// saying, and what makes it an array.
+schema::Type without_idle_words(schema::Type type, std::string_view default_schema) {
+  if (auto known = read_type_words(type.name)) {
+    known->dimensions += type.dimensions;
+    return *std::move(known);
+  }
+  type.name = without_schema(std::string(support::trim(type.name)), default_schema);
+  constexpr std::string_view array = "[]";
+  while (type.name.ends_with(array)) {
+    type.name.resize(type.name.size() - array.size());
+    ++type.dimensions;
+  }
+  return type;
+}
+
 }  // namespace
 
 std::optional<schema::Type> read_type_words(std::string_view words) {
@@ -215,24 +240,9 @@ std::optional<schema::Type> read_type_words(std::string_view words) {
 }
 
 schema::Type canonical_type(schema::Type type, std::string_view default_schema) {
-  if (type.kind == TypeKind::verbatim) {
-    if (auto known = read_type_words(type.name)) {
-      known->dimensions += type.dimensions;
-      return canonical_type(*std::move(known), default_schema);
-    }
-    type.name = without_schema(std::string(support::trim(type.name)), default_schema);
-    constexpr std::string_view array = "[]";
-    while (type.name.ends_with(array)) {
-      type.name.resize(type.name.size() - array.size());
-      ++type.dimensions;
-    }
-  }
+  if (type.kind == TypeKind::verbatim) type = without_idle_words(type, default_schema);
   if (type.schema == default_schema || type.kind != TypeKind::enumeration) type.schema.clear();
-  if (!has_length(type.kind)) type.length.reset();
-  if (type.kind == TypeKind::varchar && type.length == 0) type.length.reset();
-  if (type.kind == TypeKind::character && !type.length) type.length = 1;
-  if (type.kind != TypeKind::numeric || !type.length) type.scale.reset();
-  if (type.kind == TypeKind::numeric && type.length && !type.scale) type.scale = 0;
+  set_usual_length(type);
   type.dimensions = std::min(type.dimensions, 1);
   return type;
 }
