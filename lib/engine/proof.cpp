@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/referred_tables.hpp"
 #include "engine/schema_loading.hpp"
 #include "operations/describe.hpp"
 #include "support/error.hpp"
@@ -229,57 +230,6 @@ class Rehearsing final {
     return std::nullopt;
   }
 
-  /// The live schema, and the tables outside the filter that its foreign keys refer to.
-  schema::MetaData with_referred_tables() {
-    schema::MetaData result = comparison_->live;
-    schema::Filter all{.schemas = filter_->schemas};
-    if (all.schemas.empty()) all.schemas.emplace_back();
-    std::optional<schema::MetaData> rest;
-    for (std::size_t i = 0; i < result.tables.size(); ++i) {
-      for (const schema::Name& name : referred_tables(result.tables[i])) {
-        if (result.find_table(name) != nullptr) continue;
-        const bool is_seen =
-            rest && std::ranges::find(all.schemas, name.schema) != all.schemas.end();
-        if (!is_seen) {
-          all.schemas.push_back(name.schema);
-          rest = database_->dialect->inspect(live(), all);
-        }
-        add_table(result, *rest, name);
-      }
-    }
-    return result;
-  }
-
-  /// Takes the table over, and what it cannot be made without.
-  static void add_table(
-      schema::MetaData& result, const schema::MetaData& rest, const schema::Name& name) {
-    const schema::Table* const table = rest.find_table(name);
-    if (table == nullptr) return;
-    result.tables.push_back(*table);
-    for (const schema::Schema& one : rest.schemas) {
-      if (one.name == name.schema && std::ranges::find(result.schemas, one) == result.schemas.end())
-        result.schemas.push_back(one);
-    }
-    for (const schema::Sequence& one : rest.sequences) {
-      const bool is_owned = one.owned_by_table == name.name && one.name.schema == name.schema;
-      if (is_owned && result.find_sequence(one.name) == nullptr) result.sequences.push_back(one);
-    }
-    for (const schema::Column& column : table->columns) {
-      const schema::Name type{.schema = column.type.schema, .name = column.type.name};
-      const schema::EnumType* const found = rest.find_enum(type);
-      if (found != nullptr && result.find_enum(type) == nullptr) result.enums.push_back(*found);
-    }
-  }
-
-  static std::vector<schema::Name> referred_tables(const schema::Table& table) {
-    std::vector<schema::Name> result;
-    for (const schema::Constraint& constraint : table.constraints) {
-      if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
-        result.push_back(key->referred_table);
-    }
-    return result;
-  }
-
   /// Makes the live definitions in the scratch place. Nothing, or why they cannot be had there.
   std::optional<std::string> load_live(db::Connection& scratch) {
     std::vector<std::string> missing;
@@ -288,7 +238,8 @@ class Rehearsing final {
       return reason;
     };
     try {
-      missing = load_schema(*database_, scratch, comparison_->live, comparison_->options);
+      const schema::MetaData live = with_referred_tables(*database_, comparison_->live, *filter_);
+      missing = load_schema(*database_, scratch, live, comparison_->options);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;
       return because(
