@@ -177,7 +177,10 @@ std::string cpp_function(const std::vector<CompiledStep>& compiled, const Risks*
 
 std::string cpp_body(const Rehearsal& rehearsal, const Risks& risks) {
   std::string text = "\n";
-  for (const std::string& line : wrapped(rehearsal.remark))
+  std::string remark = rehearsal.remark;
+  if (rehearsal.is_proven)
+    remark += " What ran there is the SQL of these operations; this file was not compiled.";
+  for (const std::string& line : wrapped(remark))
     text += fmt::format("// {}\n", line);
   return text + fmt::format(
                     "\n#include <migrate/unit.hpp>\n\nusing namespace migrate;\n\n"

@@ -45,11 +45,10 @@ template <typename Numbers>
 std::optional<std::int64_t> bound_to_reach(const Numbers& before, const Numbers& after) {
   if (turns_round(before, after)) return std::nullopt;
   const bool rises = after.increment.value_or(1) > 0;
-  const auto& bound = rises ? after.minimum : after.maximum;
-  const auto& old_bound = rises ? before.minimum : before.maximum;
-  if (!bound) return std::nullopt;
-  const bool is_past = rises ? *bound > old_bound.value_or(1) : *bound < old_bound.value_or(-1);
-  return is_past ? bound : std::nullopt;
+  const std::int64_t bound = rises ? after.minimum.value_or(1) : after.maximum.value_or(-1);
+  const std::int64_t old_bound = rises ? before.minimum.value_or(1) : before.maximum.value_or(-1);
+  const bool is_past = rises ? bound > old_bound : bound < old_bound;
+  return is_past ? std::optional(bound) : std::nullopt;
 }
 
 }  // namespace migrate::dialect::postgresql

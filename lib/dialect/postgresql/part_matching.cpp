@@ -47,6 +47,17 @@ bool is_doubtful(const Column& declared, const Column& live) {
   return a && b && !is_decided(declared, *a, *b);
 }
 
+/// Whether the default is a literal of another kind because the type is: '7' is no bigint's 7, and
+/// the server would go on printing it as it was.
+bool is_new_literal(const Column& declared, const Column& live) {
+  const auto is_literal = [](const std::optional<schema::Value>& value) {
+    return value && !std::holds_alternative<schema::Expression>(*value);
+  };
+  return declared.type != live.type && is_literal(declared.server_default) &&
+         is_literal(live.server_default) &&
+         declared.server_default->index() != live.server_default->index();
+}
+
 /// The texts of one column under the type of the other.
 Column texts_of(const Column& column, const Column& typed) {
   return {
@@ -127,6 +138,7 @@ void PartMatching::match_columns() {
     const Column& declared = declared_.columns[i];
     const auto live = std::ranges::find(live_.columns, declared.name, &Column::name);
     if (live == live_.columns.end()) continue;
+    if (is_new_literal(declared, *live)) continue;
     if (has_same_texts(declared, *live)) {
       declared_.columns[i] = std::get<Column>(with_texts(declared, *live));
     } else if (is_doubtful(declared, *live)) {

@@ -45,17 +45,20 @@ std::string options_text(const Sequence& sequence) {
   return text + owner_text(sequence);
 }
 
-/// All that can be said of a sequence, the usual included, always in the same places.
+/// All that can be said of a sequence, the usual included, always in the same places. AS gives a
+/// sequence that was unbounded the bounds of the type, against NO MINVALUE and NO MAXVALUE where
+/// these mean another number: that number is said.
 std::vector<std::string> all_options(const Sequence& sequence) {
   const auto option = [](const Number& value, std::string_view words, std::string_view usual) {
     return value ? number_text(words, value) : fmt::format(" {}", usual);
   };
+  const bool ascends = sequence.increment.value_or(1) > 0;
   const std::string owner = owner_text(sequence);
   return {
       " AS " + (sequence.type ? spell(*sequence.type) : "bigint"),
       option(sequence.increment, "INCREMENT BY", "INCREMENT BY 1"),
-      option(sequence.minimum, "MINVALUE", "NO MINVALUE"),
-      option(sequence.maximum, "MAXVALUE", "NO MAXVALUE"),
+      option(sequence.minimum, "MINVALUE", ascends ? "MINVALUE 1" : "NO MINVALUE"),
+      option(sequence.maximum, "MAXVALUE", ascends ? "NO MAXVALUE" : "MAXVALUE -1"),
       number_text("START WITH", start_of(sequence)),
       option(sequence.cache, "CACHE", "CACHE 1"),
       sequence.cycle.value_or(false) ? " CYCLE" : " NO CYCLE",
@@ -63,17 +66,14 @@ std::vector<std::string> all_options(const Sequence& sequence) {
   };
 }
 
-/// All of the sequence but for what is as before. One that turns round starts anew, between bounds
-/// that are others even where nothing is said of them.
+/// All of the sequence but for what is as before. One that turns round starts anew.
 std::string whole_text(const Sequence& after, const std::optional<Sequence>& before) {
-  const bool turns = before && turns_round(*before, after);
-  const std::vector<std::string> known =
-      before && !turns ? all_options(*before) : std::vector<std::string>{};
+  const std::vector<std::string> known = before ? all_options(*before) : std::vector<std::string>{};
   std::string text;
   for (const std::string& option : all_options(after)) {
     if (std::ranges::find(known, option) == known.end()) text += option;
   }
-  return turns ? text + " RESTART" : text;
+  return before && turns_round(*before, after) ? text + " RESTART" : text;
 }
 
 /// Brings the sequence to where its numbers are to begin, if it is not there yet.

@@ -1,4 +1,3 @@
--- open: a C++ unit sets the default '7', not 7
 -- before
 CREATE TABLE t (id int PRIMARY KEY, a text, b varchar(10) NOT NULL DEFAULT '7');
 CREATE INDEX ix_a ON t (a);

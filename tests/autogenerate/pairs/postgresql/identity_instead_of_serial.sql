@@ -1,4 +1,3 @@
--- open: the sequence is called t_id_seq1, for t_id_seq is dropped too late
 -- before
 CREATE TABLE t (id serial PRIMARY KEY, a text);
 -- rows

@@ -1,4 +1,3 @@
--- open: a schema that no model has stays
 -- schemas: public app
 -- before
 CREATE SCHEMA app;

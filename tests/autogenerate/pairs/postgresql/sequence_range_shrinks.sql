@@ -1,4 +1,3 @@
--- open: a sequence that stands outside of its new range is not moved into it
 -- before
 CREATE SEQUENCE s MINVALUE -5 MAXVALUE 500;
 -- after
