@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "config/environment.hpp"
@@ -69,6 +71,16 @@ std::FILE* own_output() {
   return output == nullptr ? stdout : output;
 }
 
+/// Makes room for the code of units and models: one function that declares a thousand tables needs
+/// more than the usual 8 MB. A stack can grow to 128 MB, and the address sanitizer warns of 64.
+void raise_stack_limit() {
+  constexpr rlim_t wanted = 60UL * 1024 * 1024;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_STACK, &limit);  // where that is refused, the usual has to do
+}
+
 int run_tool(std::span<const std::string> words) {
   std::FILE* const output = own_output();
   const cli::ColorChoice color = cli::requested_color(words);
@@ -93,6 +105,7 @@ int run_tool(std::span<const std::string> words) {
 int main(int argc, char** argv) {
   // A reader that goes away is noticed when writing fails.
   std::signal(SIGPIPE, SIG_IGN);
+  migrate::raise_stack_limit();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   return migrate::run_tool(words);
 }

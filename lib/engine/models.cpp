@@ -22,19 +22,24 @@ std::vector<std::string> paths_in(const std::vector<ModelFile>& files, ModelLang
   return paths;
 }
 
-schema::MetaData load_yaml(
-    const std::string& path, const ModelsRequest& request, const RunOptions& options) {
-  const support::Source source{
-      .path = support::display_path(path, request.display_directory),
-      .text = support::read_file(path)};
-  return models::read_yaml_model(source, options.naming);
+std::vector<schema::MetaData> read_yaml(
+    const std::vector<std::string>& paths,
+    const std::string& display_directory,
+    const schema::NamingConvention& naming) {
+  std::vector<schema::MetaData> result;
+  for (const std::string& path : paths) {
+    const support::Source source{
+        .path = support::display_path(path, display_directory), .text = support::read_file(path)};
+    result.push_back(models::read_yaml_model(source, naming));
+  }
+  return result;
 }
 
 schema::MetaData load_cpp(
     const std::vector<std::string>& paths,
-    const ModelsRequest& request,
+    const std::string& display_directory,
     const RunOptions& options) {
-  const std::string first = support::display_path(paths.front(), request.display_directory);
+  const std::string first = support::display_path(paths.front(), display_directory);
   const RunningCode running(
       options,
       {.path = paths.size() == 1 ? first : fmt::format("{} and {} more", first, paths.size() - 1)});
@@ -43,20 +48,30 @@ schema::MetaData load_cpp(
 
 }  // namespace
 
-schema::MetaData load_models(
-    const ModelsRequest& request, const RunOptions& options, Database& database) {
-  const std::vector<ModelFile> files = find_model_files(request.paths);
+Models::Models(
+    const std::vector<ModelPath>& paths, std::string display_directory, const RunOptions& options)
+    : files_(find_model_files(paths)),
+      display_directory_(std::move(display_directory)),
+      options_(options),
+      yaml_(std::async(
+          std::launch::async,
+          read_yaml,
+          paths_in(files_, ModelLanguage::yaml),
+          display_directory_,
+          options_.naming)) {}
+
+schema::MetaData Models::load(
+    const schema::Filter& filter, const std::string& default_schema, Database& database) {
   schema::MetaData result;
-  const auto sql = paths_in(files, ModelLanguage::sql);
-  if (!sql.empty())
-    result = load_sql_models(sql, request.display_directory, request.filter, database);
-  for (const std::string& path : paths_in(files, ModelLanguage::yaml))
-    schema::merge(result, load_yaml(path, request, options));
-  const auto cpp = paths_in(files, ModelLanguage::cpp);
-  if (!cpp.empty()) schema::merge(result, load_cpp(cpp, request, options));
-  result.default_schema = request.default_schema;
-  remove_default_schema(result, request.default_schema);
-  apply_filter(result, request.filter);
+  const auto sql = paths_in(files_, ModelLanguage::sql);
+  if (!sql.empty()) result = load_sql_models(sql, display_directory_, filter, database);
+  for (schema::MetaData& yaml : yaml_.get())
+    schema::merge(result, std::move(yaml));
+  const auto cpp = paths_in(files_, ModelLanguage::cpp);
+  if (!cpp.empty()) schema::merge(result, load_cpp(cpp, display_directory_, options_));
+  result.default_schema = default_schema;
+  remove_default_schema(result, default_schema);
+  apply_filter(result, filter);
   return result;
 }
 

@@ -37,7 +37,7 @@ class Autogenerate(Bench):
     def create(self, count):
         """Databases `same` and `changed`, analyzed as one that has lived for a while would be."""
         self.cluster.recreate("same")
-        self.load("same", "BEGIN;\n" + workload.schema(count) + "COMMIT;\nANALYZE;\n")
+        self.load("same", "SET synchronous_commit = off;\n" + workload.schema(count) + "ANALYZE;\n")
         self.cluster.recreate("changed", "same")
         self.load("changed", "BEGIN;\n" + workload.changes(count) + "COMMIT;\nANALYZE;\n")
 
@@ -61,8 +61,8 @@ class Autogenerate(Bench):
 
     def alembic(self, database, count, server_defaults):
         folder = os.path.join(self.folder, f"alembic_{database}_{count}_{server_defaults}")
-        # libpq's URL with a socket, as SQLAlchemy reads it.
-        url = self.cluster.url_of(database)
+        # libpq's URL with a socket is one for SQLAlchemy too, which wants to know the driver.
+        url = self.cluster.url_of(database).replace("postgresql:", "postgresql+psycopg2:", 1)
         path = workload.write_alembic(folder, url, count, server_defaults)
         return [self.python, "-m", "alembic", "-c", path, "check"]
 

@@ -35,13 +35,8 @@ class ModelBench final {
     std::vector<ModelPath> paths;
     for (const std::string& name : names)
       paths.push_back({.text = name, .path = folder_.path(name)});
-    return load_models(
-        {.paths = paths,
-         .display_directory = folder_.path(),
-         .filter = filter_,
-         .default_schema = inspect().default_schema},
-        options,
-        database_);
+    return Models(paths, folder_.path(), options)
+        .load(filter_, inspect().default_schema, database_);
   }
 
   /// The database compared with a model in SQL.

@@ -11,12 +11,13 @@ namespace migrate::commands {
 
 output::Report check(const cli::CheckOptions& /*options*/, cli::Context& context) {
   const config::Config config = context.load_config();
-  require_models(config);
+  engine::Models models = configured_models(config, context);
   const engine::Project project = context.read_project(config);
   engine::Database database = context.connect(config);
   require_heads(project, engine::read_heads(database));
-  auto live = database.dialect->inspect(*database.connection, filter_of(config));
-  auto declared = load_configured_models(config, live.default_schema, database, context);
+  const schema::Filter filter = filter_of(config);
+  auto live = database.dialect->inspect(*database.connection, filter);
+  auto declared = models.load(filter, live.default_schema, database);
   auto request = comparison_request(config, {}, context);
   request.decide = nullptr;  // differences they are, whatever they are called
   const auto comparison = engine::compare(database, std::move(live), std::move(declared), request);

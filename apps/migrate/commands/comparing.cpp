@@ -99,28 +99,16 @@ std::vector<engine::ModelFile> find_configured_models(const config::Config& conf
   return engine::find_model_files(model_paths(config));
 }
 
-schema::MetaData load_configured_models(
-    const config::Config& config,
-    const std::string& default_schema,
-    engine::Database& database,
-    cli::Context& context) {
+engine::Models configured_models(const config::Config& config, cli::Context& context) {
   require_models(config);
-  return load_models(model_paths(config), config, default_schema, database, context);
+  return models_at(model_paths(config), config, context);
 }
 
-schema::MetaData load_models(
+engine::Models models_at(
     const std::vector<engine::ModelPath>& paths,
     const config::Config& config,
-    const std::string& default_schema,
-    engine::Database& database,
     cli::Context& context) {
-  return engine::load_models(
-      {.paths = paths,
-       .display_directory = context.working_directory(),
-       .filter = filter_of(config),
-       .default_schema = default_schema},
-      context.run_options(config),
-      database);
+  return {paths, context.working_directory(), context.run_options(config)};
 }
 
 engine::ComparisonRequest comparison_request(

@@ -5,6 +5,7 @@
 
 #include "engine/autogenerate.hpp"
 #include "engine/model_files.hpp"
+#include "engine/models.hpp"
 #include "migrate/context.hpp"
 #include "migrate/options.hpp"
 #include "migrate/output/report.hpp"
@@ -21,19 +22,13 @@ void require_models(const config::Config& config);
 /// The files of the configured models. Errors: invalid_config for one that is not there.
 std::vector<engine::ModelFile> find_configured_models(const config::Config& config);
 
-/// What the configured models declare, for a database with this default schema.
-schema::MetaData load_configured_models(
-    const config::Config& config,
-    const std::string& default_schema,
-    engine::Database& database,
-    cli::Context& context);
+/// The configured models. Errors: those of require_models and engine::Models.
+engine::Models configured_models(const config::Config& config, cli::Context& context);
 
 /// The same for any files, folders and patterns.
-schema::MetaData load_models(
+engine::Models models_at(
     const std::vector<engine::ModelPath>& paths,
     const config::Config& config,
-    const std::string& default_schema,
-    engine::Database& database,
     cli::Context& context);
 
 /// What is compared, and what becomes of names that may be new ones. On a terminal the user is

@@ -89,10 +89,11 @@ class Differ final {
   }
 
   schema::MetaData models_of(const Side& side, const std::string& default_schema) {
-    if (side.kind == SideKind::configured_models)
-      return load_configured_models(config_, default_schema, server_, *context_);
-    return load_models(
-        {{.text = side.text, .path = side.path}}, config_, default_schema, server_, *context_);
+    engine::Models models =
+        side.kind == SideKind::configured_models
+            ? configured_models(config_, *context_)
+            : models_at({{.text = side.text, .path = side.path}}, config_, *context_);
+    return models.load(filter_of(config_), default_schema, server_);
   }
 
   /// What the default schema of the server is called.

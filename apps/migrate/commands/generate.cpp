@@ -35,8 +35,10 @@ engine::Comparison compare(
     engine::Database& database,
     cli::Context& context) {
   const auto request = comparison_request(config, options.renames, context);
-  auto live = database.dialect->inspect(*database.connection, filter_of(config));
-  auto declared = load_configured_models(config, live.default_schema, database, context);
+  const schema::Filter filter = filter_of(config);
+  engine::Models models = configured_models(config, context);
+  auto live = database.dialect->inspect(*database.connection, filter);
+  auto declared = models.load(filter, live.default_schema, database);
   auto comparison = engine::compare(database, std::move(live), std::move(declared), request);
   log_remarks(comparison, context);
   return comparison;
