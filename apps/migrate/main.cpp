@@ -44,7 +44,7 @@ void run(std::span<const std::string> words, Streams& streams) {
       invocation.global, config::process_environment(), streams.result, streams.log);
   const output::Report report = commands::run_command(invocation.command, context);
   write_report(report, context, streams);
-  if (const auto failure = output::failure_of(report)) throw *failure;
+  if (const auto failure = output::failure_of(report)) throw Error(*failure);
   context.log(output::note_text(report, streams.log.style()));
 }
 

@@ -170,14 +170,18 @@ class Consequences final {
     for (auto& [name, pair] : draft_->tables) {
       if (!changes_logging(&pair)) continue;
       for (ConstraintPair& part : pair.constraints) {
-        const auto* const key =
-            part.stays() ? std::get_if<schema::ForeignKey>(&*part.from) : nullptr;
-        const bool is_own = key != nullptr && key->referred_table == name;
-        if (key == nullptr || is_own) continue;
-        if (changes_logging(draft_->find(key->referred_table)))
+        if (refers_to_other_logging(name, part))
           replace(pair, part, "both tables are logged in another way");
       }
     }
+  }
+
+  /// Whether a foreign key of the table stays that refers to another one that changes its logging.
+  bool refers_to_other_logging(const Name& table, const ConstraintPair& part) const {
+    if (!part.stays()) return false;
+    const auto* const key = std::get_if<schema::ForeignKey>(&*part.from);
+    return key != nullptr && key->referred_table != table &&
+           changes_logging(draft_->find(key->referred_table));
   }
 
   static bool changes_logging(const TablePair* pair) {

@@ -135,6 +135,7 @@ engine::ComparisonRequest comparison_request(
 
 std::vector<output::ChangeEntry> entries(const std::vector<autogenerate::Change>& changes) {
   std::vector<output::ChangeEntry> result;
+  result.reserve(changes.size());
   for (const autogenerate::Change& change : changes) {
     result.push_back({
         .sign = sign_of(change.sign),

@@ -97,7 +97,7 @@ class Differ final {
   }
 
   /// What the default schema of the server is called.
-  std::string default_schema() {
+  std::string default_schema() const {
     const schema::Filter nothing{.tables = {""}};
     return server_.dialect->inspect(*server_.connection, nothing).default_schema;
   }
