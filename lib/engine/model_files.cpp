@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -71,20 +72,25 @@ bool is_there(const fs::path& path) {
   return fs::exists(path, ignored);
 }
 
+/// What is in the folder and fits one part of the path.
+std::vector<fs::path> fitting(const ModelPath& path, const fs::path& folder, const fs::path& part) {
+  if (!is_pattern(part.string()))
+    return is_there(folder / part) ? std::vector{folder / part} : std::vector<fs::path>{};
+  if (!is_folder(folder)) return {};
+  std::vector<fs::path> found = entries(path, folder);
+  std::erase_if(found, [&](const fs::path& entry) {
+    return !schema::matches(part.string(), entry.filename().string());
+  });
+  return found;
+}
+
 /// The paths that fit the pattern, which has wild characters in any of its parts.
 std::vector<fs::path> expand(const ModelPath& path) {
   std::vector<fs::path> found{"/"};
   for (const fs::path& part : fs::path(path.path).relative_path()) {
     std::vector<fs::path> next;
-    for (const fs::path& folder : found) {
-      if (!is_pattern(part.string())) {
-        if (is_there(folder / part)) next.push_back(folder / part);
-      } else if (is_folder(folder)) {
-        for (const fs::path& entry : entries(path, folder)) {
-          if (schema::matches(part.string(), entry.filename().string())) next.push_back(entry);
-        }
-      }
-    }
+    for (const fs::path& folder : found)
+      std::ranges::move(fitting(path, folder, part), std::back_inserter(next));
     found = std::move(next);
   }
   return found;

@@ -49,10 +49,10 @@ schema::MetaData load_cpp(
 }  // namespace
 
 Models::Models(
-    const std::vector<ModelPath>& paths, std::string display_directory, const RunOptions& options)
+    const std::vector<ModelPath>& paths, std::string display_directory, RunOptions options)
     : files_(find_model_files(paths)),
       display_directory_(std::move(display_directory)),
-      options_(options),
+      options_(std::move(options)),
       yaml_(std::async(
           std::launch::async,
           read_yaml,

@@ -18,10 +18,7 @@ namespace migrate::engine {
 class Models final {
  public:
   /// Errors: those of find_model_files.
-  Models(
-      const std::vector<ModelPath>& paths,
-      std::string display_directory,
-      const RunOptions& options);
+  Models(const std::vector<ModelPath>& paths, std::string display_directory, RunOptions options);
 
   /// What they declare together; names in the default schema are without it. `database` lends its
   /// scratch place to models in SQL; nothing is changed in it. To be called once.

@@ -255,7 +255,7 @@ class RowProbe final {
 
 /// "account.email", "account (a, b)".
 std::string place_of(const Risk& risk) {
-  const std::string table = schema::describe(risk.table);
+  std::string table = schema::describe(risk.table);
   if (risk.columns.size() == 1) return fmt::format("{}.{}", table, risk.columns.front());
   if (risk.columns.empty()) return table;
   return fmt::format("{} ({})", table, fmt::join(risk.columns, ", "));

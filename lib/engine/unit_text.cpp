@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -154,8 +155,7 @@ void check_sql(const Rehearsal& rehearsal, const std::string& body, const sql::S
 
 std::string cpp_function(const std::vector<CompiledStep>& compiled, const Risks* risks) {
   std::vector<autogenerate::Step> steps;
-  for (const CompiledStep& one : compiled)
-    steps.push_back(one.step);
+  std::ranges::transform(compiled, std::back_inserter(steps), &CompiledStep::step);
   const auto index_of = [&](const auto& is_it) {
     return static_cast<std::size_t>(std::ranges::find_if(compiled, is_it) - compiled.begin());
   };

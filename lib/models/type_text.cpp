@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -211,8 +212,9 @@ class Reader final {
       }
     }
     std::vector<std::string> known;
-    for (const Kind& kind : kinds)
-      known.emplace_back(schema::name(kind.kind));
+    std::ranges::transform(kinds, std::back_inserter(known), [](const Kind& kind) {
+      return std::string(schema::name(kind.kind));
+    });
     const std::string guess = support::did_you_mean(word, known);
     return no_type(
         fmt::format("`{}` is no type", word),

@@ -67,8 +67,7 @@ std::string scalar_of(std::string_view text) {
 
 bool has_block(const YamlText& text) {
   return text.is_block || std::ranges::any_of(text.items, has_block) ||
-         std::ranges::any_of(
-             text.members, [](const YamlMember& member) { return has_block(member.value); });
+         std::ranges::any_of(text.members, has_block);
 }
 
 std::string in_one_line(const YamlText& text) {
@@ -76,9 +75,8 @@ std::string in_one_line(const YamlText& text) {
   std::string result;
   for (const YamlText& item : text.items)
     result += fmt::format("{}{}", result.empty() ? "" : ", ", in_one_line(item));
-  for (const YamlMember& member : text.members) {
-    result +=
-        fmt::format("{}{}: {}", result.empty() ? "" : ", ", member.key, in_one_line(member.value));
+  for (const YamlText& member : text.members) {
+    result += fmt::format("{}{}: {}", result.empty() ? "" : ", ", member.key, in_one_line(member));
   }
   return text.kind == YamlText::Kind::list ? fmt::format("[{}]", result)
                                            : fmt::format("{{{}}}", result);
@@ -103,33 +101,34 @@ std::string block(const YamlText& text, std::size_t indent) {
     result += fmt::format("{:{}}- ", "", indent);
     result += line ? *line + "\n" : block(item, indent + step).substr(indent + step);
   }
-  for (const YamlMember& member : text.members) {
+  for (const YamlText& member : text.members) {
     const std::size_t used = indent + support::display_width(member.key) + 2;
-    const auto line = fitting_line(member.value, used);
+    const auto line = fitting_line(member, used);
     result += fmt::format("{:{}}{}:", "", indent, member.key);
-    result += line ? fmt::format(" {}\n", *line)
-                   : fmt::format("\n{}", block(member.value, indent + step));
+    result +=
+        line ? fmt::format(" {}\n", *line) : fmt::format("\n{}", block(member, indent + step));
   }
   return result;
 }
 
 }  // namespace
 
-void YamlText::add(std::string_view key, YamlText value) {
+void YamlText::add(std::string_view name, YamlText value) {
   kind = Kind::map;
-  members.push_back({.key = scalar_of(key), .value = std::move(value)});
+  value.key = scalar_of(name);
+  members.push_back(std::move(value));
 }
 
-void YamlText::add_text(std::string_view key, std::string_view text) {
-  if (!text.empty()) add(key, yaml_text(text));
+void YamlText::add_text(std::string_view name, std::string_view text) {
+  if (!text.empty()) add(name, yaml_text(text));
 }
 
-void YamlText::add_flag(std::string_view key, bool is_so) {
-  if (is_so) add(key, yaml_word("true"));
+void YamlText::add_flag(std::string_view name, bool is_so) {
+  if (is_so) add(name, yaml_word("true"));
 }
 
-void YamlText::add_texts(std::string_view key, const std::vector<std::string>& texts) {
-  if (!texts.empty()) add(key, yaml_list(texts));
+void YamlText::add_texts(std::string_view name, const std::vector<std::string>& texts) {
+  if (!texts.empty()) add(name, yaml_list(texts));
 }
 
 YamlText yaml_text(std::string_view text) {

@@ -6,28 +6,22 @@
 
 namespace migrate::models {
 
-struct YamlMember;
-
 /// A value to be written as YAML.
 struct YamlText {
   enum class Kind { scalar, list, map };
 
   Kind kind{Kind::scalar};
-  std::string scalar{};  // as it stands in the file
-  std::vector<YamlText> items{};
-  std::vector<YamlMember> members{};
-  bool is_block{false};  // a line for each, even where they fit into one
+  std::string key{};  // of a member of a map; both texts as they stand in the file
+  std::string scalar{};
+  std::vector<YamlText> items{};    // of a list
+  std::vector<YamlText> members{};  // of a map
+  bool is_block{false};             // a line for each, even where they fit into one
 
   // Members of a map; nothing is added for what is empty or not so.
-  void add(std::string_view key, YamlText value);
-  void add_text(std::string_view key, std::string_view text);
-  void add_flag(std::string_view key, bool is_so);
-  void add_texts(std::string_view key, const std::vector<std::string>& texts);
-};
-
-struct YamlMember {
-  std::string key{};  // as it stands in the file
-  YamlText value{};
+  void add(std::string_view name, YamlText value);
+  void add_text(std::string_view name, std::string_view text);
+  void add_flag(std::string_view name, bool is_so);
+  void add_texts(std::string_view name, const std::vector<std::string>& texts);
 };
 
 /// A text as a scalar that is read back as this text, and never as a number or the like. What is no

@@ -99,11 +99,13 @@ class Builder final : public YAML::EventHandler {
     parent.items.push_back(std::move(node));
   }
 
+  Error no_key(const YamlMark& mark) const {
+    return Error(ErrorCode::invalid_config, "a key must be a single word")
+        .with_place(place_of(source_, mark));
+  }
+
   void take_key(const YamlNode& map, YamlNode key) {
-    if (key.kind != YamlKind::scalar) {
-      throw Error(ErrorCode::invalid_config, "a key must be a single word")
-          .with_place(place_of(source_, key.mark));
-    }
+    if (key.kind != YamlKind::scalar) throw no_key(key.mark);
     const auto first = std::ranges::find(map.items, key.text, &YamlNode::key);
     if (first != map.items.end()) {
       throw Error(
@@ -116,7 +118,7 @@ class Builder final : public YAML::EventHandler {
 
   void open(YamlNode node) {
     if (!open_.empty() && open_.back().kind == YamlKind::map) {
-      if (!key_) take_key(open_.back(), std::move(node));
+      if (!key_) throw no_key(node.mark);
       node.key = std::move(key_->text);
       node.key_mark = key_->mark;
       key_.reset();

@@ -210,7 +210,7 @@ YamlText write_constraint(const SaidConstraint& said) {
   result.add_text("name", schema::name(said.constraint));
   result.add_flag("unnamed", said.no_name == schema::NoName::unnamed);
   YamlText fields = std::visit(YamlConstraint{}, said.constraint);
-  for (YamlMember& member : fields.members)
+  for (YamlText& member : fields.members)
     result.members.push_back(std::move(member));
   result.add_text(
       "comment",

@@ -83,7 +83,7 @@ schema::NoName take_unnamed(schema::Constraint& constraint) {
 void add(schema::TableBuilder& builder, const TableItem& item) {
   switch (item.kind()) {
     case TableItem::Kind::column: {
-      const Column& column = item.as<Column>();
+      const auto& column = item.as<Column>();
       builder.add(units::own(column), words_of(column));
       return;
     }

@@ -174,7 +174,7 @@ TEST_CASE("a default is said again when the type becomes another one", "[autogen
 }
 
 TEST_CASE("a type that holds less is a risk", "[autogenerate]") {
-  const auto risk = [](schema::Type from, schema::Type to) {
+  const auto risk = [](const schema::Type& from, const schema::Type& to) {
     return risks(one_column(column("x", from)), one_column(column("x", to)));
   };
   const schema::Type integer{.kind = TypeKind::integer};

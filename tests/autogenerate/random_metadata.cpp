@@ -24,7 +24,7 @@ schema::EnumType random_enum(std::string name, Dice& dice) {
   std::vector<std::string> kept;
   std::ranges::copy_if(
       values, std::back_inserter(kept), [&](const std::string&) { return !dice.one_in(4); });
-  if (kept.empty()) kept.push_back("a");
+  if (kept.empty()) kept.emplace_back("a");
   return {.name = {.name = std::move(name)}, .values = kept, .comment = comment(dice)};
 }
 

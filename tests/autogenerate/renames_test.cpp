@@ -20,7 +20,8 @@ Rename rename(RenameKind kind, std::string parent, std::string from, std::string
       .to = std::move(to)};
 }
 
-FoundRenames find(const MetaData& live, const MetaData& declared, std::vector<Rename> given = {}) {
+FoundRenames find(
+    const MetaData& live, const MetaData& declared, const std::vector<Rename>& given = {}) {
   return find_renames(live, declared, given, {}, UndecidedRenames::asked);
 }
 

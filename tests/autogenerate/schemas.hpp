@@ -69,7 +69,7 @@ inline schema::Index index(std::string name, std::vector<std::string> columns) {
 }
 
 /// A table with a primary key `id`.
-inline schema::Table table(std::string name, std::vector<schema::Column> more = {}) {
+inline schema::Table table(const std::string& name, std::vector<schema::Column> more = {}) {
   schema::Table result{.name = {.name = name}, .columns = {not_null(column("id"))}};
   std::ranges::move(more, std::back_inserter(result.columns));
   result.constraints = {primary_key("pk_" + name, {"id"})};

@@ -22,8 +22,8 @@ namespace {
 using testing::FreshDatabase;
 using Function = void (*)(Operations&);
 
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function of a unit brings
-// nothing along
+// A function of a unit brings nothing along.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 Function function_of_run = nullptr;
 
 /// A function of this program, as one of a library.

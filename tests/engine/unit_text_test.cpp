@@ -10,12 +10,10 @@
 namespace migrate::engine {
 namespace {
 
-using autogenerate::Step;
-
 CompiledStep step_of(std::vector<std::string> statements) {
-  return {
-      .step = {.operation = operations::ExecuteSql{.sql = statements.front()}},
-      .statements = std::move(statements)};
+  CompiledStep step{.step = {.operation = operations::ExecuteSql{.sql = statements.front()}}};
+  step.statements = std::move(statements);
+  return step;
 }
 
 std::string sql_body(const Rehearsal& rehearsal) {

@@ -45,8 +45,8 @@ class Bench final : public Executor {
   bool fails{false};
 };
 
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function of a unit brings
-// nothing along
+// A function of a unit brings nothing along.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::function<void(Operations&)> body;
 
 void run_body(Operations& op, abi::Host& host) {

@@ -14,7 +14,6 @@ using Catch::Matchers::Contains;
 using operations::AlterColumn;
 using operations::Operation;
 using testing::FreshDatabase;
-using testing::value_of;
 
 namespace {
 

@@ -1,6 +1,9 @@
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "dialect/postgresql/ddl_compiling.hpp"
 #include "testing/catch.hpp"
@@ -70,18 +73,20 @@ std::vector<Case> sequence_cases() {
 std::vector<Case> object_cases() {
   using operations::CommentTarget;
   using operations::SetComment;
-  const auto comment_case =
-      [](std::string kind, std::vector<std::string> before, SetComment set, std::string question) {
-        set.comment = "new";
-        set.existing = "old";
-        return Case{
-            .name = "the comment of a " + kind,
-            .before = std::move(before),
-            .operation = std::move(set),
-            .question = std::move(question),
-            .answer_before = "old",
-            .answer_after = "new"};
-      };
+  const auto comment_case = [](std::string_view kind,
+                               std::vector<std::string> before,
+                               SetComment set,
+                               std::string question) {
+    set.comment = "new";
+    set.existing = "old";
+    return Case{
+        .name = fmt::format("the comment of a {}", kind),
+        .before = std::move(before),
+        .operation = std::move(set),
+        .question = std::move(question),
+        .answer_before = "old",
+        .answer_after = "new"};
+  };
   return {
       comment_case(
           "schema",

@@ -246,7 +246,7 @@ TEST_CASE(
        column("m", {.kind = TypeKind::enumeration, .name = "mood"}, "fine"),
        column("size", integer),
        big},
-      {Check{.name = "k", .condition = "\"user\" <> 'mail' AND length(\"user\") > 3"},
+      {Check{.name = "k", .condition = R"("user" <> 'mail' AND length("user") > 3)"},
        Check{.name = "l", .condition = "m = 'fine' OR size > 0"},
        Check{.name = "r", .condition = "t IS NOT NULL"}},
       {{.name = "i", .columns = {{.expression = "lower(\"user\")"}}, .where = "m <> 'fine'"}});
