@@ -9,6 +9,8 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include "support/text.hpp"
+
 namespace migrate::models {
 namespace {
 
@@ -153,9 +155,30 @@ std::size_t offset_of_line(const std::string& text, std::size_t line) {
   return offset;
 }
 
+/// Characters that YAML 1.2 (section 5.1) does not have in a file; the library reads on and loses
+/// some of them.
+void check_characters(const support::Source& source) {
+  if (const auto invalid = support::find_invalid_utf8(source.text)) {
+    throw Error(ErrorCode::invalid_config, "this is not UTF-8", "save the file as UTF-8")
+        .with_place(support::locate(source, *invalid));
+  }
+  const auto is_control = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+           c == 0x7f;
+  };
+  const auto control = std::ranges::find_if(source.text, is_control);
+  if (control == source.text.end()) return;
+  throw Error(
+      ErrorCode::invalid_config,
+      "a control character stands here",
+      fmt::format(R"(in a text between double quotes it is "\x{:02x}")", *control))
+      .with_place(support::locate(source, static_cast<std::size_t>(control - source.text.begin())));
+}
+
 }  // namespace
 
 YamlNode read_yaml_tree(const support::Source& source) {
+  check_characters(source);
   Builder builder(source);
   std::istringstream stream(source.text);
   try {

@@ -128,6 +128,16 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const Character character = decode(text.substr(offset));
+    if (!character.valid) return offset;
+    offset += character.bytes;
+  }
+  return std::nullopt;
+}
+
 bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ std::string shorten(std::string_view text, std::size_t width);
 /// Valid UTF-8 in place of `text`: each byte that is none becomes U+FFFD, control characters but
 /// tab become spaces.
 std::string printable(std::string_view text);
+
+/// The offset of the first byte that is no UTF-8.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
 /// Whether the byte goes on with a UTF-8 character that began before it.
 bool is_continuation(char byte);

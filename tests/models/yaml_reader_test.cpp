@@ -140,6 +140,12 @@ TEST_CASE("a mistake is told with its place and what was meant", "[models]") {
   const auto wrong = GENERATE(values<Wrong>({
       {"tabels: []", "`tabels` is no key of a model", "did you mean `tables`?", 1, 1},
       {"- a", "a model must be a map of keys, not a list", "", 1, 1},
+      {"tables:\n  - name: \"\xFF\"", "this is not UTF-8", "save the file as UTF-8", 2, 12},
+      {"tables:\n  - name: a\x01",
+       "a control character stands here",
+       "in a text between double quotes it is \"\\x01\"",
+       2,
+       12},
       {"tables: x", "`tables` must be a list, not `x`", "", 1, 9},
       {"tables:\n  - nme: x", "a table needs `name`", "", 2, 5},
       {"tables:\n  - {name: t, colums: []}",

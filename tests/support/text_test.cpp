@@ -43,6 +43,13 @@ TEST_CASE("what is no UTF-8 becomes a replacement character", "[support]") {
   CHECK(printable("\xC5\xBE") == "\xC5\xBE");
 }
 
+TEST_CASE("the first byte that is no UTF-8 is found", "[support]") {
+  CHECK(find_invalid_utf8("") == std::nullopt);
+  CHECK(find_invalid_utf8("a\xC5\xBE") == std::nullopt);
+  CHECK(find_invalid_utf8("a\xC5\xBE\xC5") == 3U);
+  CHECK(find_invalid_utf8("\xED\xA0\x80") == 0U);
+}
+
 TEST_CASE("control characters become spaces, so that no message moves the cursor", "[support]") {
   CHECK(printable("a\nb\x1B[31m\x7F") == "a b [31m ");
   CHECK(printable("a\tb") == "a\tb");

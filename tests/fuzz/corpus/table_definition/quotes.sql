@@ -1,0 +1,1 @@
+CREATE TABLE t (a /* x */ , `b` x y z (1,2) DEFAULT -1.5e3 CHECK(a) UNIQUE)
