@@ -1,6 +1,7 @@
 #include "dialect/postgresql/scratch.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <random>
 #include <string_view>
 #include <utility>
@@ -130,11 +131,12 @@ void prepare(db::Connection& connection, const LiveSettings& live) {
 
 constexpr std::string_view comment_head = "migrate: a scratch database, made ";
 
-/// A name that nobody else takes: the database's own, and what tells runs apart.
+/// A name that nobody else takes: the database's own, the time in seconds since 1970, and what
+/// tells runs apart.
 std::string new_name(const std::string& database) {
   constexpr std::size_t longest = 63;  // PostgreSQL's NAMEDATALEN - 1
   std::random_device random;
-  const std::string mark = fmt::format("_migrate_{}_{:08x}", ::getpid(), random());
+  const std::string mark = fmt::format("_migrate_{:08x}_{:08x}", std::time(nullptr), random());
   std::size_t size = std::min(database.size(), longest - mark.size());
   while (size > 0 && size < database.size() && support::is_continuation(database[size]))
     --size;
@@ -155,15 +157,17 @@ void drop(db::Connection& connection, const std::string& name) {
       "DROP DATABASE IF EXISTS {}{}", quote_identifier(name), can_force ? " WITH (FORCE)" : ""));
 }
 
-/// What runs that were killed have left: old enough by its comment, with nobody in it.
+/// What runs that were killed have left: old enough by its name, with nobody in it, and our comment
+/// or, where the run ended while the server was making it, none.
 std::vector<std::string> leftovers(db::Connection& connection) {
   std::vector<std::string> names;
   for (const db::Row& row : connection.query(fmt::format(
            "SELECT d.datname FROM pg_catalog.pg_database d, LATERAL (SELECT "
-           "substring(pg_catalog.shobj_description(d.oid, 'pg_database') FROM "
-           "'^{}([0-9T:-]{{19}}Z)') "
-           "AS made) AS comment WHERE made IS NOT NULL "
-           "AND made::timestamptz < now() - interval '10 minutes' "
+           "substring(d.datname::text FROM '_migrate_([0-9a-f]{{8}})_[0-9a-f]{{8}}$') AS made, "
+           "pg_catalog.shobj_description(d.oid, 'pg_database') AS comment) AS own "
+           "WHERE pg_catalog.to_timestamp(('x' || made)::bit(32)::bigint) "
+           "< now() - interval '10 minutes' "
+           "AND (comment IS NULL OR pg_catalog.starts_with(comment, '{}')) "
            "AND pg_catalog.pg_has_role(d.datdba, 'MEMBER') AND NOT EXISTS "
            "(SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)",
            comment_head)))

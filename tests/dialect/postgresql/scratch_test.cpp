@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -141,13 +142,21 @@ TEST_CASE(
     live.connection().execute(
         fmt::format("COMMENT ON DATABASE {}_migrate_{} IS '{}'", name, mark, comment));
   };
-  const std::string old =
+  const std::string ours =
       "migrate: a scratch database, made 2020-01-01T00:00:00Z on a by process 1";
-  leave("1_old", old);
-  leave("2_used", old);
-  leave("3_other", "made 2020-01-01T00:00:00Z");
+  const std::string of_2020 = "5e0be100_0000000";
+  leave(of_2020 + "1", ours);
+  leave(of_2020 + "2", "");  // killed while the server was making it
+  const std::string used = of_2020 + "3";
+  const std::string others = of_2020 + "4";
+  const std::string fresh = fmt::format("{:08x}_00000005", std::time(nullptr));
+  const std::string named = "backup";
+  leave(used, ours);
+  leave(others, "mine");
+  leave(fresh, ours);
+  leave(named, "");
   const auto user = live.database().dialect().connect(
-      url(testing::cluster().url_of(name + "_migrate_2_used")), {});
+      url(testing::cluster().url_of(fmt::format("{}_migrate_{}", name, used))), {});
   live.open();
   CHECK(
       value_of(
@@ -156,8 +165,8 @@ TEST_CASE(
               "SELECT string_agg(substr(datname, length('{0}_migrate_') + 1), ' ' ORDER BY "
               "datname) "
               "FROM pg_database WHERE starts_with(datname, '{0}_migrate_')",
-              name)) == "2_used 3_other");
-  for (const char* const mark : {"2_used", "3_other"}) {
+              name)) == fmt::format("{} {} {} {}", used, others, fresh, named));
+  for (const std::string& mark : {used, others, fresh, named}) {
     live.connection().execute(fmt::format("DROP DATABASE {}_migrate_{} WITH (FORCE)", name, mark));
   }
 }
