@@ -35,6 +35,15 @@ std::vector<schema::MetaData> read_yaml(
   return result;
 }
 
+/// Begins to read on a thread of its own; on none where there is nothing to read.
+std::future<std::vector<schema::MetaData>> begin_reading(
+    const std::vector<std::string>& yaml,
+    const std::string& display_directory,
+    const schema::NamingConvention& naming) {
+  const auto launch = yaml.empty() ? std::launch::deferred : std::launch::async;
+  return std::async(launch, read_yaml, yaml, display_directory, naming);
+}
+
 schema::MetaData load_cpp(
     const std::vector<std::string>& paths,
     const std::string& display_directory,
@@ -53,12 +62,8 @@ Models::Models(
     : files_(find_model_files(paths)),
       display_directory_(std::move(display_directory)),
       options_(std::move(options)),
-      yaml_(std::async(
-          std::launch::async,
-          read_yaml,
-          paths_in(files_, ModelLanguage::yaml),
-          display_directory_,
-          options_.naming)) {}
+      yaml_(begin_reading(
+          paths_in(files_, ModelLanguage::yaml), display_directory_, options_.naming)) {}
 
 schema::MetaData Models::load(
     const schema::Filter& filter, const std::string& default_schema, Database& database) {
