@@ -35,8 +35,8 @@ struct YamlNode {
 };
 
 /// Reads one YAML document; null when the file is empty. Errors: invalid_config with its place for
-/// what is no YAML or no UTF-8, a repeated key, a key that is no scalar, an anchor or an alias, a second
-/// document.
+/// what is no YAML or no UTF-8, a repeated key, a key that is no scalar, an anchor or an alias, a
+/// second document.
 YamlNode read_yaml_tree(const support::Source& source);
 
 /// The place of a mark.
