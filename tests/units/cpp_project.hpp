@@ -28,6 +28,11 @@ inline constexpr std::string_view small_unit =
     "#include <migrate/unit.hpp>\nusing namespace migrate;\n"
     "void upgrade(Operations& op) { op.execute(\"SELECT 1\"); }\n";
 
+/// The text of a unit that begins as most do.
+inline std::string body(std::string_view text) {
+  return std::string(unit_prologue) + std::string(text);
+}
+
 /// C++ units in a folder of their own, and a compiler that counts how often it is started.
 class CppProject final {
  public:
