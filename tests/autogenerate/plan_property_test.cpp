@@ -6,10 +6,13 @@
 #include "autogenerate/random_metadata.hpp"
 #include "autogenerate/renames.hpp"
 #include "autogenerate/schemas.hpp"
+#include "autogenerate/whole_schema.hpp"
 #include "support/error.hpp"
 #include "testing/catch.hpp"
 
 namespace migrate::autogenerate {
+using Catch::Matchers::Equals;
+
 namespace {
 
 using Kind = PretendDatabase::Kind;
@@ -82,14 +85,14 @@ TEST_CASE("renames are made first, and taken back last", "[autogenerate]") {
       const auto options = options_for(kind, dice);
       INFO("seed " << seed << ", rebuilds " << (kind == Kind::rebuilds));
       const auto to = renamed(from, renames);
-      REQUIRE(fault(from, to, renames, options) == "");
+      REQUIRE_THAT(fault(from, to, renames, options), Equals(""));
       REQUIRE(compare(to, to, renames, options).steps.size() == renames.size());
       const auto other = random_schema(kind, dice);
       const auto declared_renames = random_renames(other, dice);
       auto declared = renamed(other, declared_renames);
       declared.renames = declared_renames;
       const auto found = find_renames(from, declared, {}, {}, UndecidedRenames::refused);
-      REQUIRE(fault(from, declared, found.renames, options) == "");
+      REQUIRE_THAT(fault(from, declared, found.renames, options), Equals(""));
     }
   }
 }
@@ -101,7 +104,7 @@ TEST_CASE("a plan makes of any schema any other one, and takes it back", "[autog
       const auto from = random_schema(kind, dice);
       const auto to = random_schema(kind, dice);
       INFO("seed " << seed << ", rebuilds " << (kind == Kind::rebuilds));
-      REQUIRE(fault(from, to, {}, options_for(kind, dice)) == "");
+      REQUIRE_THAT(fault(from, to, {}, options_for(kind, dice)), Equals(""));
     }
   }
 }

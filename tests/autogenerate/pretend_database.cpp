@@ -1,7 +1,6 @@
 #include "autogenerate/pretend_database.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include <fmt/format.h>
@@ -9,7 +8,8 @@
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/renames.hpp"
-#include "autogenerate/type_change.hpp"
+#include "autogenerate/server_rules.hpp"
+#include "autogenerate/whole_schema.hpp"
 #include "operations/describe.hpp"
 #include "support/error.hpp"
 
@@ -21,73 +21,14 @@ using schema::MetaData;
 using schema::Name;
 using schema::Table;
 
-using NewNames = std::map<std::string, std::string>;
-
-void refuse_if(bool is_wrong, const std::string& reason) {
-  if (is_wrong) throw Error(ErrorCode::sql_error, reason);
-}
-
-/// Calls the function with every expression of the table.
-template <typename Function>
-void for_each_expression(Table& table, Function function) {
-  for (schema::Column& column : table.columns) {
-    if (column.computed) function(column.computed->expression);
-    if (!column.server_default) continue;
-    if (auto* const expression = std::get_if<schema::Expression>(&*column.server_default))
-      function(expression->text);
-  }
-  for (Constraint& constraint : table.constraints) {
-    if (auto* const check = std::get_if<schema::Check>(&constraint)) function(check->condition);
-  }
-  for (schema::Index& index : table.indexes) {
-    for (schema::IndexColumn& column : index.columns) {
-      if (!column.expression.empty()) function(column.expression);
-    }
-    if (!index.where.empty()) function(index.where);
-  }
-}
-
-/// A literal with the new names in it: 'account_id_seq'.
-void rename_in_literals(std::string& expression, const NewNames& names) {
-  NewNames literals;
-  for (const std::string& text : words_of(expression).strings)
-    literals.emplace(text, replace_words(text, names, {}));
-  expression = replace_words(expression, {}, literals);
-}
-
-std::string words_text(const Table& table) {
-  std::string all;
-  Table copy = table;
-  for_each_expression(copy, [&](const std::string& text) { all += " " + text; });
-  return all;
-}
-
-template <typename Things>
-auto find_named(Things& things, const std::string& name) {
-  return std::ranges::find_if(things, [&](const auto& one) { return one.name == name; });
-}
-
 std::vector<Constraint>::iterator find_constraint(Table& table, const std::string& name) {
   return std::ranges::find_if(
       table.constraints, [&](const Constraint& one) { return schema::name(one) == name; });
 }
 
-bool has_key(const Table& table, const std::vector<std::string>& key) {
-  const auto is_it = [&](const auto& one) { return key_of(one) == key; };
-  return std::ranges::any_of(table.constraints, is_it) || std::ranges::any_of(table.indexes, is_it);
-}
-
-bool is_sound(const MetaData& metadata, const schema::ForeignKey& key) {
-  const Table* const referred = metadata.find_table(key.referred_table);
-  return referred != nullptr && has_key(*referred, key_of(key, referred));
-}
-
-std::vector<schema::ForeignKey> foreign_keys_of(const Table& table) {
-  std::vector<schema::ForeignKey> keys;
-  for (const Constraint& constraint : table.constraints) {
-    if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint)) keys.push_back(*key);
-  }
-  return keys;
+bool is_in_primary_key(const Table& table, const std::string& column) {
+  const schema::PrimaryKey* const key = table.primary_key();
+  return key != nullptr && footing_of(Constraint(*key)).columns.contains(column);
 }
 
 /// Whether rows of the one table refer, over whatever others, to the other one.
@@ -131,6 +72,7 @@ void refuse_broken_references(
 /// Makes one operation.
 struct Application {
   PretendDatabase& database;
+  ServerRules rules;
 
   MetaData& all() const { return database.metadata_; }
   bool is_strict() const { return database.kind_ == PretendDatabase::Kind::strict; }
@@ -144,140 +86,6 @@ struct Application {
     const auto found = find_named(table.columns, name);
     refuse_if(found == table.columns.end(), fmt::format("no column {}.{}", table.name.name, name));
     return *found;
-  }
-
-  // What may be there only once.
-
-  bool has_relation(const Name& name) const {
-    if (all().find_table(name) != nullptr || all().find_sequence(name) != nullptr) return true;
-    return std::ranges::any_of(all().tables, [&](Table& one) {
-      if (one.name.schema != name.schema) return false;
-      const bool has_index = find_named(one.indexes, name.name) != one.indexes.end();
-      const bool has_key = std::ranges::any_of(one.constraints, [&](const Constraint& constraint) {
-        return !key_of(constraint).empty() && schema::name(constraint) == name.name;
-      });
-      return has_index || (has_key && is_strict());
-    });
-  }
-  void take_relation(const Name& name) const {
-    refuse_if(has_relation(name), "there is a relation " + describe(name));
-  }
-  void take_type(const Name& name) const {
-    const bool is_taken = all().find_enum(name) != nullptr || all().find_table(name) != nullptr;
-    refuse_if(is_taken, "there is a type " + describe(name));
-  }
-  void need_schema(const std::string& name) const {
-    const bool is_there = name.empty() || find_named(all().schemas, name) != all().schemas.end();
-    refuse_if(!is_there, "no schema " + name);
-  }
-
-  // What must be there, and be good.
-
-  void check_words(const Table& table, const std::string& expression) const {
-    const Words words = words_of(expression);
-    for (const std::string& word : words.names) {
-      const bool is_column = word.starts_with("col_") || word == "id";
-      if (is_column) {
-        const auto found = find_named(table.columns, word);
-        refuse_if(found == table.columns.end(), "no column " + word);
-      }
-      const bool is_type = word.starts_with("mood");
-      refuse_if(is_type && all().find_enum({.name = word}) == nullptr, "no type " + word);
-    }
-    for (const std::string& text : words.strings) {
-      for (const auto& [type, value] : database.unsafe_values_) {
-        const bool is_used = value == text && mentions(words, type);
-        refuse_if(is_used, "unsafe use of new value " + text);
-      }
-      const bool is_sequence = text.starts_with("seq");
-      refuse_if(
-          is_sequence && all().find_sequence({.name = text}) == nullptr, "no sequence " + text);
-    }
-  }
-  void check_column(const Table& table, const schema::Column& column) const {
-    const schema::Type& type = column.type;
-    const Name name{.schema = type.schema, .name = type.name};
-    const bool is_enum = type.kind == TypeKind::enumeration;
-    refuse_if(is_enum && all().find_enum(name) == nullptr, "no type " + type.name);
-    refuse_if(column.identity && column.nullable, "identity needs not null");
-    refuse_if(column.identity && column.server_default, "identity with a default");
-    if (column.computed) check_words(table, column.computed->expression);
-    if (!column.server_default) return;
-    if (const auto* const text = std::get_if<schema::Expression>(&*column.server_default))
-      check_words(table, text->text);
-    const auto* const value = std::get_if<std::string>(&*column.server_default);
-    if (value == nullptr || !is_enum) return;
-    const auto& values = all().find_enum(name)->values;
-    refuse_if(std::ranges::find(values, *value) == values.end(), "no value " + *value);
-    refuse_if(
-        database.unsafe_values_.contains({type.name, *value}), "unsafe use of new value " + *value);
-  }
-
-  void check_logging(const Table& from, const schema::ForeignKey& key) const {
-    const Table* const to = all().find_table(key.referred_table);
-    refuse_if(
-        is_strict() && to != nullptr && to->unlogged && !from.unlogged,
-        "a logged table refers to one that is not");
-  }
-  void check_foreign_key(const Table& from, const schema::ForeignKey& key) const {
-    if (!is_strict()) return;
-    const Table* const to =
-        key.referred_table == from.name ? &from : all().find_table(key.referred_table);
-    refuse_if(to == nullptr, "no table " + describe(key.referred_table));
-    check_logging(from, key);
-    refuse_if(!has_key(*to, key_of(key, to)), "no such key of " + describe(key.referred_table));
-    Table copy_from = from;
-    Table copy_to = *to;
-    for (std::size_t i = 0; i < key.referred_columns.size(); ++i) {
-      const schema::Type& a = column(copy_from, key.columns[i]).type;
-      const schema::Type& b = column(copy_to, key.referred_columns[i]).type;
-      refuse_if(is_other_type(a, b), "a key of another type");
-    }
-  }
-  void check_constraint(const Table& table, const Constraint& constraint) const {
-    for (const std::string& name : footing_of(constraint).columns) {
-      const auto found = find_named(table.columns, name);
-      refuse_if(found == table.columns.end(), "no column " + name);
-      const bool is_primary = std::holds_alternative<schema::PrimaryKey>(constraint);
-      refuse_if(is_primary && found->nullable, "a primary key that may be null");
-    }
-    if (const auto* const check = std::get_if<schema::Check>(&constraint))
-      check_words(table, check->condition);
-    if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
-      check_foreign_key(table, *key);
-  }
-  void check_index(const Table& table, const schema::Index& index) const {
-    for (const std::string& name : footing_of(index).columns) {
-      const auto found = find_named(table.columns, name);
-      refuse_if(found == table.columns.end(), "no column " + name);
-    }
-    for (const schema::IndexColumn& one : index.columns)
-      check_words(table, one.expression);
-    check_words(table, index.where);
-  }
-
-  /// Foreign keys that refer to the key.
-  void refuse_if_referred(const Table& table, const std::vector<std::string>& key) const {
-    if (key.empty() || !is_strict()) return;
-    for (const Table& other : all().tables) {
-      for (const Constraint& constraint : other.constraints) {
-        const auto* const one = std::get_if<schema::ForeignKey>(&constraint);
-        const bool refers =
-            one != nullptr && one->referred_table == table.name && key_of(*one, &table) == key;
-        refuse_if(
-            refers,
-            fmt::format("{} refers to the key of {}", one ? one->name : "", table.name.name));
-      }
-    }
-  }
-
-  void refuse_if_sequence_used(const Name& sequence, const Table* besides) const {
-    for (const Table& other : all().tables) {
-      if (&other == besides) continue;
-      refuse_if(
-          mentions_anywhere(words_of(words_text(other)), sequence.name),
-          fmt::format("table {} uses sequence {}", other.name.name, sequence.name));
-    }
   }
 
   /// The table as plans speak of it: types that have given way keep their name there.
@@ -301,26 +109,26 @@ struct Application {
         gone.push_back(one.name);
     }
     for (const Name& name : gone) {
-      refuse_if_sequence_used(name, nullptr);
+      rules.refuse_if_sequence_used(name);
       std::erase_if(all().sequences, [&](const auto& one) { return one.name == name; });
     }
   }
 
   void operator()(const operations::CreateTable& create) const {
     const Table& table = create.table;
-    need_schema(table.name.schema);
-    take_relation(table.name);
-    take_type(table.name);
+    rules.need_schema(table.name.schema);
+    rules.take_relation(table.name);
+    rules.take_type(table.name);
     for (const schema::Column& one : table.columns)
-      check_column(table, one);
+      rules.check_column(table, one);
     for (const Constraint& one : table.constraints) {
-      check_constraint(table, one);
+      rules.check_constraint(table, one);
       if (!key_of(one).empty() && is_strict())
-        take_relation({.schema = table.name.schema, .name = schema::name(one)});
+        rules.take_relation({.schema = table.name.schema, .name = schema::name(one)});
     }
     for (const schema::Index& one : table.indexes) {
-      check_index(table, one);
-      take_relation({.schema = table.name.schema, .name = one.name});
+      rules.check_index(table, one);
+      rules.take_relation({.schema = table.name.schema, .name = one.name});
     }
     all().tables.push_back(table);
   }
@@ -343,8 +151,8 @@ struct Application {
   void operator()(const operations::RenameTable& rename) const {
     table(rename.name);
     const Name now{.schema = rename.name.schema, .name = rename.new_name};
-    take_relation(now);
-    take_type(now);
+    rules.take_relation(now);
+    rules.take_type(now);
     make(
         {.kind = schema::RenameKind::table,
          .parent = {.schema = now.schema},
@@ -364,7 +172,7 @@ struct Application {
     if (set.change.strict) one.strict = *set.change.strict;
     for (const Table& from : all().tables) {
       for (const schema::ForeignKey& key : foreign_keys_of(from))
-        check_logging(from, key);
+        rules.check_logging(from, key);
     }
   }
   void operator()(const operations::SetComment& set) const {
@@ -399,7 +207,7 @@ struct Application {
     Table& one = table(add.table);
     const auto found = find_named(one.columns, add.column.name);
     refuse_if(found != one.columns.end(), "there is a column " + add.column.name);
-    check_column(one, add.column);
+    rules.check_column(one, add.column);
     one.columns.push_back(add.column);
     for (const Constraint& constraint : add.constraints)
       (*this)(operations::AddConstraint{.table = add.table, .constraint = constraint});
@@ -419,64 +227,33 @@ struct Application {
     Table& one = table(alter.table);
     schema::Column& column = this->column(one, alter.name);
     const operations::ColumnAspects& change = alter.change;
-    if (is_strict() && (change.type || change.collation)) check_type_change(one, column, alter);
-    if (change.nullable == true && is_strict()) {
-      const schema::PrimaryKey* const key = one.primary_key();
-      const bool is_key =
-          key != nullptr && footing_of(Constraint(*key)).columns.contains(column.name);
-      refuse_if(is_key, "the column is in the primary key");
-    }
+    rules.check_type_change(one, column, alter);
+    refuse_if(
+        change.nullable == true && is_strict() && is_in_primary_key(one, column.name),
+        "the column is in the primary key");
     if (change.type) column.type = *change.type;
     if (change.collation) column.collation = *change.collation;
     if (change.nullable) column.nullable = *change.nullable;
-    if (change.server_default) {
-      refuse_if(
-          default_of(column).value_or(schema::Null{}) != alter.existing.server_default,
-          "it has another default");
-      column.server_default = change.server_default;
-      column.server_default = default_of(column);
-    }
     if (change.comment) column.comment = *change.comment;
+    set_default(column, alter);
+    set_generation(column, alter);
+    rules.check_column(one, column);
+  }
+  static void set_default(schema::Column& column, const operations::AlterColumn& alter) {
+    if (!alter.change.server_default) return;
+    refuse_if(
+        default_of(column).value_or(schema::Null{}) != alter.existing.server_default,
+        "it has another default");
+    column.server_default = alter.change.server_default;
+    column.server_default = default_of(column);
+  }
+  void set_generation(schema::Column& column, const operations::AlterColumn& alter) const {
+    const operations::ColumnAspects& change = alter.change;
     if (alter.drop_identity) column.identity.reset();
     if (change.identity) column.identity = change.identity;
     if (alter.drop_computed) column.computed.reset();
     refuse_if(change.computed && !column.computed && is_strict(), "it is not generated");
     if (change.computed) column.computed = change.computed;
-    check_column(one, column);
-  }
-  void check_type_change(
-      const Table& table,
-      const schema::Column& column,
-      const operations::AlterColumn& alter) const {
-    const auto uses = [&](const auto& part) { return involves(footing_of(part), column.name); };
-    refuse_if(std::ranges::any_of(table.columns, uses), "a generated column uses it");
-    if (!alter.change.type) return;
-    const bool is_family = is_same_family(column.type, *alter.change.type);
-    const bool is_other = is_other_type(column.type, *alter.change.type);
-    const auto is_in_way = [&](const auto& part) {
-      const Footing footing = footing_of(part);
-      return !footing.is_plain && involves(footing, column.name);
-    };
-    refuse_if(!is_family && std::ranges::any_of(table.constraints, is_in_way), "a check uses it");
-    refuse_if(!is_family && std::ranges::any_of(table.indexes, is_in_way), "an index uses it");
-    refuse_if(
-        is_other && default_of(column) && !alter.change.server_default,
-        "its default is of the old type");
-    refuse_if(
-        !is_family && needs_text(column.type, *alter.change.type) && !alter.convert_by_text,
-        "values are not converted");
-    if (!is_other) return;
-    for (const Table& other : all().tables) {
-      for (const Constraint& constraint : other.constraints) {
-        const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
-        if (key == nullptr) continue;
-        const bool is_own = &other == &table && uses(constraint);
-        const auto columns = key_of(*key, &table);
-        const bool refers = key->referred_table == table.name &&
-                            std::ranges::find(columns, column.name) != columns.end();
-        refuse_if(is_own || refers, "the foreign key " + key->name + " uses it");
-      }
-    }
   }
   void operator()(const operations::RenameColumn& rename) const {
     Table& one = table(rename.table);
@@ -491,8 +268,8 @@ struct Application {
   }
   void operator()(const operations::CreateIndex& create) const {
     Table& one = table(create.table);
-    take_relation({.schema = one.name.schema, .name = create.index.name});
-    check_index(one, create.index);
+    rules.take_relation({.schema = one.name.schema, .name = create.index.name});
+    rules.check_index(one, create.index);
     one.indexes.push_back(create.index);
   }
   void operator()(const operations::DropIndex& drop) const {
@@ -502,12 +279,12 @@ struct Application {
     Table now = said(one);
     refuse_if(*find_named(now.indexes, drop.name) != drop.existing, "it is another index");
     const auto key = key_of(*found);
-    refuse_if_referred(one, key);
+    rules.refuse_if_referred(one, key);
     one.indexes.erase(found);
   }
   void operator()(const operations::RenameIndex& rename) const {
     Table& one = table(rename.table);
-    take_relation({.schema = one.name.schema, .name = rename.new_name});
+    rules.take_relation({.schema = one.name.schema, .name = rename.new_name});
     refuse_if(find_named(one.indexes, rename.name) == one.indexes.end(), "no index");
     find_named(one.indexes, rename.name)->name = rename.new_name;
   }
@@ -520,8 +297,8 @@ struct Application {
     const bool is_primary = std::holds_alternative<schema::PrimaryKey>(add.constraint);
     refuse_if(is_primary && one.primary_key() != nullptr, "there is a primary key");
     if (!key_of(add.constraint).empty() && is_strict())
-      take_relation({.schema = one.name.schema, .name = name});
-    check_constraint(one, add.constraint);
+      rules.take_relation({.schema = one.name.schema, .name = name});
+    rules.check_constraint(one, add.constraint);
     one.constraints.push_back(add.constraint);
   }
   void operator()(const operations::DropConstraint& drop) const {
@@ -531,7 +308,7 @@ struct Application {
     Table now = said(one);
     refuse_if(*find_constraint(now, drop.name) != drop.existing, "it is another constraint");
     const auto key = key_of(*found);
-    refuse_if_referred(one, key);
+    rules.refuse_if_referred(one, key);
     one.constraints.erase(found);
   }
   void operator()(const operations::RenameConstraint& rename) const {
@@ -541,7 +318,7 @@ struct Application {
     refuse_if(
         find_constraint(one, rename.new_name) != one.constraints.end(), "there is a constraint");
     if (!key_of(*found).empty() && is_strict())
-      take_relation({.schema = one.name.schema, .name = rename.new_name});
+      rules.take_relation({.schema = one.name.schema, .name = rename.new_name});
     set_name(*found, rename.new_name);
   }
   void operator()(const operations::ValidateConstraint& validate) const {
@@ -566,7 +343,7 @@ struct Application {
     std::erase_if(all().schemas, [&](const auto& one) { return one.name == drop.name; });
   }
   void operator()(const operations::CreateEnum& create) const {
-    take_type(create.type.name);
+    rules.take_type(create.type.name);
     all().enums.push_back(create.type);
   }
   void operator()(const operations::DropEnum& drop) const {
@@ -578,7 +355,7 @@ struct Application {
         refuse_if(has_type, fmt::format("{}.{} has the type", one.name.name, column.name));
       }
       refuse_if(
-          mentions(words_of(words_text(one)), drop.name.name),
+          mentions(words_of(expressions_text(one)), drop.name.name),
           "an expression of " + one.name.name + " mentions the type " + drop.name.name);
     }
     std::erase_if(all().enums, [&](const auto& one) { return one.name == drop.name; });
@@ -600,7 +377,7 @@ struct Application {
   }
   void operator()(const operations::RenameEnum& rename) const {
     refuse_if(all().find_enum(rename.name) == nullptr, "no type " + rename.name.name);
-    take_type({.schema = rename.name.schema, .name = rename.new_name});
+    rules.take_type({.schema = rename.name.schema, .name = rename.new_name});
     make(
         {.kind = schema::RenameKind::enumeration,
          .parent = {.schema = rename.name.schema},
@@ -612,8 +389,8 @@ struct Application {
     column(table({.schema = one.name.schema, .name = one.owned_by_table}), one.owned_by_column);
   }
   void operator()(const operations::CreateSequence& create) const {
-    need_schema(create.sequence.name.schema);
-    take_relation(create.sequence.name);
+    rules.need_schema(create.sequence.name.schema);
+    rules.take_relation(create.sequence.name);
     check_owner(create.sequence);
     all().sequences.push_back(create.sequence);
   }
@@ -629,7 +406,7 @@ struct Application {
   }
   void operator()(const operations::RenameSequence& rename) const {
     const Name now{.schema = rename.name.schema, .name = rename.new_name};
-    take_relation(now);
+    rules.take_relation(now);
     make(
         {.kind = schema::RenameKind::sequence,
          .parent = {.schema = now.schema},
@@ -638,7 +415,7 @@ struct Application {
   }
   void operator()(const operations::DropSequence& drop) const {
     refuse_if(all().find_sequence(drop.name) == nullptr, "no sequence " + drop.name.name);
-    refuse_if_sequence_used(drop.name, nullptr);
+    rules.refuse_if_sequence_used(drop.name);
     std::erase_if(all().sequences, [&](const auto& one) { return one.name == drop.name; });
   }
   template <typename Other>
@@ -652,24 +429,9 @@ PretendDatabase::PretendDatabase(MetaData metadata, Kind kind)
 
 void PretendDatabase::apply(const operations::Operation& operation) {
   const MetaData old = metadata_;
-  std::visit(Application{*this}, operation);
+  const ServerRules rules(metadata_, unsafe_values_, kind_ == Kind::strict);
+  std::visit(Application{*this, rules}, operation);
   if (kind_ == Kind::rebuilds) refuse_broken_references(first_, old, metadata_);
-}
-
-MetaData canonical(MetaData metadata) {
-  const auto by_name = [](auto& things) {
-    std::ranges::sort(things, {}, [](const auto& one) { return describe(one.name); });
-  };
-  std::ranges::sort(metadata.schemas, {}, &schema::Schema::name);
-  by_name(metadata.enums);
-  by_name(metadata.sequences);
-  by_name(metadata.tables);
-  for (Table& table : metadata.tables) {
-    std::ranges::sort(table.columns, {}, &schema::Column::name);
-    std::ranges::sort(table.constraints, {}, sort_key);
-    std::ranges::sort(table.indexes, {}, &schema::Index::name);
-  }
-  return metadata;
 }
 
 MetaData after(
@@ -684,26 +446,6 @@ MetaData after(
     }
   }
   return canonical(database.metadata());
-}
-
-MetaData renamed(MetaData metadata, const std::vector<schema::Rename>& renames) {
-  apply_renames(metadata, renames);
-  for (Table& table : metadata.tables) {
-    NewNames names;
-    NewNames literals;
-    for (const schema::Rename& one : renames) {
-      const bool is_here = one.kind == schema::RenameKind::column && one.parent == table.name;
-      const bool is_type = one.kind == schema::RenameKind::enumeration;
-      if (is_here || is_type) names.emplace(one.from, one.to);
-      const bool is_value = one.kind == schema::RenameKind::enum_value;
-      if (is_value || one.kind == schema::RenameKind::sequence) literals.emplace(one.from, one.to);
-    }
-    for_each_expression(table, [&](std::string& text) {
-      text = replace_words(text, names, {});
-      rename_in_literals(text, literals);
-    });
-  }
-  return metadata;
 }
 
 }  // namespace migrate::autogenerate

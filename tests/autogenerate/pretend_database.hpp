@@ -1,11 +1,9 @@
 #pragma once
 
-#include <set>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "autogenerate/change.hpp"
+#include "autogenerate/server_rules.hpp"
 #include "schema/metadata.hpp"
 
 namespace migrate::autogenerate {
@@ -34,18 +32,11 @@ class PretendDatabase final {
   schema::MetaData first_;
   schema::MetaData metadata_;
   Kind kind_;
-  /// Types, and values that they have got and that are not to be used before the end.
-  std::set<std::pair<std::string, std::string>> unsafe_values_{};
+  UnsafeValues unsafe_values_{};
 };
-
-/// Everything sorted by name, and columns too.
-schema::MetaData canonical(schema::MetaData metadata);
 
 /// What the steps make of the schema.
 schema::MetaData after(
     const schema::MetaData& metadata, const std::vector<Step>& steps, PretendDatabase::Kind kind);
-
-/// The schema with the renames made, in expressions too.
-schema::MetaData renamed(schema::MetaData metadata, const std::vector<schema::Rename>& renames);
 
 }  // namespace migrate::autogenerate

@@ -254,6 +254,53 @@ class Builder final {
   MetaData all_{};
 };
 
+// What is left of a part where there are tables and nothing else.
+
+void leave_alone(Column& column) {
+  column.comment.clear();
+  if (column.type.kind == TypeKind::enumeration) column.type = {.kind = TypeKind::text};
+  if (!column.server_default) return;
+  const auto* const text = std::get_if<schema::Expression>(&*column.server_default);
+  if (text != nullptr && text->text.starts_with("nextval")) column.server_default.reset();
+}
+
+void leave_alone(schema::Constraint& constraint) {
+  std::visit([](auto& one) { one.comment.clear(); }, constraint);
+  if (auto* const key = std::get_if<schema::ForeignKey>(&constraint)) {
+    key->referred_table.schema.clear();
+    key->not_valid = false;
+  }
+  if (auto* const check = std::get_if<schema::Check>(&constraint)) {
+    check->condition = check->condition.substr(0, check->condition.find("::"));
+    check->not_valid = false;
+  }
+}
+
+/// Some parts of the table with new names, and perhaps itself.
+void rename_in(const Table& table, Dice& dice, std::vector<schema::Rename>& renames) {
+  using schema::RenameKind;
+  Name now = table.name;
+  if (dice.one_in(3)) {
+    now.name += "9";
+    renames.push_back(
+        {.kind = RenameKind::table,
+         .parent = {.schema = now.schema},
+         .from = table.name.name,
+         .to = now.name});
+  }
+  const auto add = [&](RenameKind kind, const std::string& name) {
+    if (!name.empty() && dice.one_in(4))
+      renames.push_back({.kind = kind, .parent = now, .from = name, .to = name + "9"});
+  };
+  for (const Column& column : table.columns) {
+    if (column.name != "id") add(RenameKind::column, column.name);
+  }
+  for (const schema::Constraint& constraint : table.constraints)
+    add(RenameKind::constraint, schema::name(constraint));
+  for (const schema::Index& index : table.indexes)
+    add(RenameKind::index, index.name);
+}
+
 }  // namespace
 
 MetaData random_metadata(Dice& dice) {
@@ -267,25 +314,10 @@ MetaData tables_alone(MetaData metadata) {
   for (Table& table : metadata.tables) {
     table.name.schema.clear();
     table.comment.clear();
-    for (Column& column : table.columns) {
-      column.comment.clear();
-      if (column.type.kind == TypeKind::enumeration) column.type = {.kind = TypeKind::text};
-      const auto* const text = column.server_default
-                                   ? std::get_if<schema::Expression>(&*column.server_default)
-                                   : nullptr;
-      if (text != nullptr && text->text.starts_with("nextval")) column.server_default.reset();
-    }
-    for (schema::Constraint& constraint : table.constraints) {
-      std::visit([](auto& one) { one.comment.clear(); }, constraint);
-      if (auto* const key = std::get_if<schema::ForeignKey>(&constraint)) {
-        key->referred_table.schema.clear();
-        key->not_valid = false;
-      }
-      if (auto* const check = std::get_if<schema::Check>(&constraint)) {
-        check->condition = check->condition.substr(0, check->condition.find("::"));
-        check->not_valid = false;
-      }
-    }
+    for (Column& column : table.columns)
+      leave_alone(column);
+    for (schema::Constraint& constraint : table.constraints)
+      leave_alone(constraint);
     for (schema::Index& index : table.indexes)
       index.comment.clear();
   }
@@ -317,28 +349,8 @@ std::vector<schema::Rename> random_renames(const MetaData& metadata, Dice& dice)
       renames.push_back(
           {.kind = RenameKind::sequence, .from = one.name.name, .to = one.name.name + "9"});
   }
-  for (const Table& table : metadata.tables) {
-    Name now = table.name;
-    if (dice.one_in(3)) {
-      now.name += "9";
-      renames.push_back(
-          {.kind = RenameKind::table,
-           .parent = {.schema = now.schema},
-           .from = table.name.name,
-           .to = now.name});
-    }
-    const auto add = [&](RenameKind kind, const std::string& name) {
-      if (!name.empty() && dice.one_in(4))
-        renames.push_back({.kind = kind, .parent = now, .from = name, .to = name + "9"});
-    };
-    for (const Column& column : table.columns) {
-      if (column.name != "id") add(RenameKind::column, column.name);
-    }
-    for (const schema::Constraint& constraint : table.constraints)
-      add(RenameKind::constraint, schema::name(constraint));
-    for (const schema::Index& index : table.indexes)
-      add(RenameKind::index, index.name);
-  }
+  for (const Table& table : metadata.tables)
+    rename_in(table, dice, renames);
   return renames;
 }
 
