@@ -33,6 +33,7 @@ class ModelBench final {
   /// What the files and folders declare.
   schema::MetaData load(const std::vector<std::string>& names, const RunOptions& options = {}) {
     std::vector<ModelPath> paths;
+    paths.reserve(names.size());
     for (const std::string& name : names)
       paths.push_back({.text = name, .path = folder_.path(name)});
     return Models(paths, folder_.path(), options)

@@ -26,6 +26,7 @@ struct Folder {
 
   std::vector<std::string> find(const std::vector<std::string>& texts) const {
     std::vector<ModelPath> paths;
+    paths.reserve(texts.size());
     for (const std::string& text : texts)
       paths.push_back(path(text));
     std::vector<std::string> names;

@@ -38,6 +38,7 @@ class Keeper final : public units::Executor {
 
 std::string rendered(const std::vector<ops::Operation>& operations) {
   std::vector<Step> steps;
+  steps.reserve(operations.size());
   for (const ops::Operation& operation : operations)
     steps.push_back({.operation = operation});
   return render_cpp(steps, {.statements = [](const ops::Operation&) -> std::vector<std::string> {

@@ -276,8 +276,8 @@ TEST_CASE("names mean what they mean in the session", "[postgresql]") {
   LiveDatabase database;
   database.make(
       {"CREATE SCHEMA billing",
-       "CREATE FUNCTION billing.is_fine(integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT "
-       "true'",
+       R"(CREATE FUNCTION billing.is_fine(integer) RETURNS boolean LANGUAGE sql IMMUTABLE
+          AS 'SELECT true')",
        "CREATE TABLE t (a integer, CONSTRAINT k CHECK (billing.is_fine(a)))",
        "SET search_path = public, billing",
        "SET TimeZone = 'America/New_York'",
@@ -418,10 +418,10 @@ TEST_CASE(
   database.make(
       {"CREATE TABLE t (a integer, CONSTRAINT k CHECK (a > 0))",
        "CREATE TABLE seen (tag text)",
-       "CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO "
-       "public.seen VALUES (tg_tag); END'",
-       "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION "
-       "''no tables today''; END'",
+       R"(CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql
+          AS 'BEGIN INSERT INTO public.seen VALUES (tg_tag); END')",
+       R"(CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql
+          AS 'BEGIN RAISE EXCEPTION ''no tables today''; END')",
        "CREATE EVENT TRIGGER noting ON ddl_command_end EXECUTE FUNCTION note()"});
   MetaData declared = with_check("a>0");
   declared.tables.push_back({.name = {.name = "seen"}, .columns = {column("tag", text)}});

@@ -258,24 +258,24 @@ TEST_CASE("what tables may use is copied, whatever it needs itself", "[postgresq
       {"CREATE SCHEMA app",
        "CREATE EXTENSION pg_trgm SCHEMA app",
        "CREATE COLLATION app.german (PROVIDER = icu, LOCALE = 'de-DE', DETERMINISTIC = false)",
-       "CREATE FUNCTION app.is_fine(a text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT a <> "
-       "'''''",
-       "CREATE DOMAIN app.word AS varchar(20) COLLATE app.german DEFAULT 'x' NOT NULL CONSTRAINT "
-       "fine CHECK (app.is_fine(VALUE)) CONSTRAINT long CHECK (length(VALUE) > 0)",
+       R"(CREATE FUNCTION app.is_fine(a text) RETURNS boolean LANGUAGE sql IMMUTABLE
+          AS 'SELECT a <> ''''')",
+       R"(CREATE DOMAIN app.word AS varchar(20) COLLATE app.german DEFAULT 'x' NOT NULL
+          CONSTRAINT fine CHECK (app.is_fine(VALUE)) CONSTRAINT long CHECK (length(VALUE) > 0))",
        "CREATE TYPE app.pair AS (a app.word, \"B\" numeric(10, 2))",
        "CREATE TYPE app.words AS RANGE (SUBTYPE = text, COLLATION = \"C\")",
-       "CREATE FUNCTION app.first(p app.pair, d app.word DEFAULT 'y') RETURNS app.word LANGUAGE "
-       "plpgsql STABLE AS $$ BEGIN RETURN (SELECT a FROM no_such_table); END $$",
+       R"(CREATE FUNCTION app.first(p app.pair, d app.word DEFAULT 'y') RETURNS app.word
+          LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (SELECT a FROM no_such_table); END $$)",
        "CREATE PROCEDURE run() LANGUAGE plpgsql AS 'BEGIN END'",
        "CREATE FUNCTION app.add(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + b'",
        "CREATE AGGREGATE app.total(int) (SFUNC = app.add, STYPE = int, INITCOND = '0')",
        "CREATE TEXT SEARCH DICTIONARY app.plain (TEMPLATE = simple, STOPWORDS = english)",
        "CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = default)",
-       "ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR word, asciiword WITH "
-       "app.plain"});
+       R"(ALTER TEXT SEARCH CONFIGURATION app.search
+          ADD MAPPING FOR word, asciiword WITH app.plain)"});
   const auto scratch = live.open();
   const auto missing = copy_surroundings(live.connection(), scratch->connection());
-  CHECK(missing == std::vector<std::string>{});
+  CHECK(missing.empty());
   const char* const everything =
       "SELECT string_agg(line, E'\\n' ORDER BY line) FROM (SELECT pg_describe_object(d.classid, "
       "d.objid, 0) || coalesce(': ' || pg_get_functiondef(p.oid), '') FROM pg_depend d LEFT JOIN "
