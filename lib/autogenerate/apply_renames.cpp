@@ -86,7 +86,7 @@ class Renaming final {
       rename_all(RenameKind::column, table.name, index.include);
     }
     for (std::string& parent : table.inherits)
-      rename_parent(parent, table.name.schema);
+      rename_parent(parent);
   }
 
   void apply(schema::Column& column, const Name& table) const {
@@ -118,10 +118,10 @@ class Renaming final {
     rename_all(RenameKind::column, table, exclude.include);
   }
 
-  void rename_parent(std::string& parent, const std::string& schema) const {
+  void rename_parent(std::string& parent) const {
     const std::size_t point = parent.find('.');
     if (point == std::string::npos) {
-      rename(RenameKind::table, Name{.schema = schema}, parent);
+      rename(RenameKind::table, Name{}, parent);
       return;
     }
     std::string name = parent.substr(point + 1);

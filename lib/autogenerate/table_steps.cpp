@@ -8,6 +8,7 @@
 #include "autogenerate/foreign_key_cycles.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/plan.hpp"
+#include "schema/parents.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -17,19 +18,6 @@ using schema::Table;
 
 void append(std::vector<Node>& nodes, std::vector<Node>&& more) {
   std::ranges::move(more, std::back_inserter(nodes));
-}
-
-/// The tables that a table inherits from, whose names may have a schema.
-std::vector<Node> parents_of(const Table& table) {
-  std::vector<Node> nodes;
-  for (const std::string& text : table.inherits) {
-    const std::size_t point = text.find('.');
-    Name name{.schema = table.name.schema, .name = text};
-    if (point != std::string::npos)
-      name = {.schema = text.substr(0, point), .name = text.substr(point + 1)};
-    nodes.push_back(table_node(name));
-  }
-  return nodes;
 }
 
 /// What stands on the table being there.
@@ -59,7 +47,9 @@ std::vector<Node> slots_of_table(const Table& table) {
 
 /// What the table with all its parts stands on.
 std::vector<Node> needs_of(const Table& table, const Needs& needs) {
-  std::vector<Node> nodes = parents_of(table);
+  std::vector<Node> nodes;
+  for (const Name& parent : schema::parents_of(table))
+    nodes.push_back(table_node(parent));
   nodes.push_back(schema_node(table.name.schema));
   for (const schema::Column& column : table.columns)
     append(nodes, needs.of(table, column));

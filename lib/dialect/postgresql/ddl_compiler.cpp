@@ -10,6 +10,7 @@
 #include "dialect/ansi_ddl.hpp"
 #include "dialect/postgresql/column_ddl.hpp"
 #include "dialect/postgresql/object_ddl.hpp"
+#include "schema/parents.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
 
@@ -62,10 +63,17 @@ std::string_view on_commit_text(OnCommit on_commit) {
   return {};
 }
 
+std::string inherits_text(const schema::Table& table) {
+  Statements names;
+  for (const schema::Name& parent : schema::parents_of(table))
+    names.push_back(quoted(parent));
+  return fmt::format(" INHERITS ({})", fmt::join(names, ", "));
+}
+
 /// What stands behind the parenthesis of CREATE TABLE.
 std::string table_options(const schema::Table& table) {
   std::string text;
-  if (!table.inherits.empty()) text += " INHERITS " + ansi::in_parentheses(table.inherits);
+  if (!table.inherits.empty()) text += inherits_text(table);
   if (!table.partition_by.empty()) text += " PARTITION BY " + table.partition_by;
   if (!table.access_method.empty()) text += " USING " + quote_identifier(table.access_method);
   text += ansi::with_text(table.with);
