@@ -1,9 +1,11 @@
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "autogenerate/draft.hpp"
 #include "autogenerate/renames.hpp"
+#include "schema/parents.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -85,8 +87,11 @@ class Renaming final {
         rename(RenameKind::column, table.name, column.name);
       rename_all(RenameKind::column, table.name, index.include);
     }
-    for (std::string& parent : table.inherits)
-      rename_parent(parent);
+    std::vector<Name> parents = schema::parents_of(table);
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      rename(RenameKind::table, parents[i]);
+      table.inherits[i] = describe(parents[i]);
+    }
   }
 
   void apply(schema::Column& column, const Name& table) const {
@@ -116,17 +121,6 @@ class Renaming final {
     for (schema::ExcludeElement& element : exclude.elements)
       rename(RenameKind::column, table, element.column);
     rename_all(RenameKind::column, table, exclude.include);
-  }
-
-  void rename_parent(std::string& parent) const {
-    const std::size_t point = parent.find('.');
-    if (point == std::string::npos) {
-      rename(RenameKind::table, Name{}, parent);
-      return;
-    }
-    std::string name = parent.substr(point + 1);
-    rename(RenameKind::table, Name{.schema = parent.substr(0, point)}, name);
-    parent.replace(point + 1, std::string::npos, name);
   }
 
   std::map<RenameKind, std::map<Name, NewNames, ByName>> names_{};

@@ -321,6 +321,15 @@ TEST_CASE("a new column without values breaks no key", "[autogenerate]") {
   CHECK(risks(from, to).empty());
 }
 
+TEST_CASE("a parent without a schema is of the default one", "[autogenerate]") {
+  auto from = tables({table("a"), table("z")});
+  from.tables[0].name.schema = "app";
+  from.tables[0].inherits = {"z"};
+  CHECK(
+      texts(compare(from, {}, {}, {})) ==
+      Texts{"drop table app.a", "drop table z", "drop schema app"});
+}
+
 TEST_CASE("a table that cannot be changed is made anew, without its rows", "[autogenerate]") {
   auto to = tables({table("a")});
   to.tables[0].partition_by = "RANGE (id)";

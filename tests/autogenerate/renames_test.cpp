@@ -240,6 +240,16 @@ TEST_CASE("a name can move on to another thing", "[renames]") {
           "rename constraint pk_a of b to pk_b"});
 }
 
+TEST_CASE("parents are renamed in the schema that they are of", "[renames]") {
+  auto schema = tables({table("child")});
+  schema.tables[0].name.schema = "app";
+  schema.tables[0].inherits = {"account", "app.account", "app.other"};
+  schema::Rename in_app = rename(RenameKind::table, "", "account", "client");
+  in_app.parent.schema = "app";
+  apply_renames(schema, {rename(RenameKind::table, "", "account", "user"), in_app});
+  CHECK(schema.tables[0].inherits == Texts{"user", "app.client", "app.other"});
+}
+
 TEST_CASE("texts of renames are read", "[renames]") {
   auto live = tables({with(account("account"), index("ix_old", {"email"}))});
   live.enums = {{.name = {.name = "mood"}, .values = {"sad"}}};

@@ -14,11 +14,6 @@ namespace {
 /// What initdb says about the schema that every database has.
 constexpr std::string_view usual_comment_on_public = "standard public schema";
 
-/// Names are joined with a schema only where the default one does not hold them.
-std::string joined(const schema::Name& name) {
-  return name.schema.empty() ? name.name : name.schema + "." + name.name;
-}
-
 template <typename Object>
 void sort_by_name(std::vector<Object>& objects) {
   std::ranges::sort(objects, {}, [](const Object& object) {
@@ -128,7 +123,7 @@ void CatalogReader::read_parent(CatalogRow row) {
   ReadTable* const child = find_table(row.oid());
   if (child == nullptr) return;
   const schema::Name parent{.schema = row.text(), .name = row.text()};
-  child->table.inherits.push_back(joined(parent));
+  child->table.inherits.push_back(describe(parent));
 }
 
 void CatalogReader::read_referred_column(CatalogRow row) {
