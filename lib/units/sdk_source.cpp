@@ -1,8 +1,6 @@
 #include "units/sdk_source.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -19,6 +17,20 @@ bool is_placed(const std::string& directory) {
   });
 }
 
+bool write_sdk(const WorkFolder& folder) {
+  return std::ranges::all_of(sdk_files(), [&](const SdkFile& file) {
+    return folder.write(fmt::format("sdk/migrate/{}", file.name), file.text);
+  });
+}
+
+/// Replaces the files of a damaged SDK one by one, so that each is there at any time.
+bool mend(const std::string& damaged, const WorkFolder& folder) {
+  return std::ranges::all_of(sdk_files(), [&](const SdkFile& file) {
+    return folder.write("mended", file.text) &&
+           folder.move("mended", fmt::format("{}/migrate/{}", damaged, file.name));
+  });
+}
+
 }  // namespace
 
 std::string sdk_digest() {
@@ -32,14 +44,10 @@ std::string place_sdk(const Workplace& place) {
   const WorkFolder& folder = *place.folder;
   std::string kept = fmt::format("{}/sdk-{}", folder.parent(), sdk_digest());
   if (place.is_kept && is_placed(kept)) return kept;
-  for (const SdkFile& file : sdk_files()) {
-    if (!folder.write(fmt::format("sdk/migrate/{}", file.name), file.text)) return {};
-  }
-  if (place.is_kept) {
-    // What is there, if anything, is not whole.
-    std::error_code ignored;
-    std::filesystem::rename(kept, folder.path() + "/damaged", ignored);
-    if (folder.move("sdk", kept) || is_placed(kept)) return kept;
+  if (!write_sdk(folder)) return {};
+  // A folder that is there is not replaced as a whole: others may be including from it.
+  if (place.is_kept && (folder.move("sdk", kept) || is_placed(kept) || mend(kept, folder))) {
+    return kept;
   }
   return folder.path() + "/sdk";
 }

@@ -1,6 +1,9 @@
+#include <atomic>
+#include <barrier>
 #include <chrono>
 #include <csignal>
 #include <thread>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +13,7 @@
 #include "testing/errors.hpp"
 #include "units/compiled_units.hpp"
 #include "units/cpp_project.hpp"
+#include "units/sdk_source.hpp"
 
 namespace migrate::units {
 namespace {
@@ -111,6 +115,44 @@ TEST_CASE("a damaged SDK in the cache is mended", "[units]") {
   project.write_unit("aa", body("void upgrade(Operations&) {}\n"));
   CHECK(project.load()[0]->upgrade != nullptr);
   CHECK(support::read_file(project.path("cache/" + names[0] + "/migrate/unit.hpp")) != "nonsense");
+}
+
+TEST_CASE("an SDK in the cache that cannot be mended is not used", "[units]") {
+  CppProject project;
+  project.add_unit("aa", small_unit);
+  project.load();
+  const auto names = project.list("cache", "sdk-");
+  REQUIRE(names.size() == 1);
+  std::filesystem::remove(project.path("cache/" + names[0] + "/migrate/unit.hpp"));
+  std::filesystem::create_directories(project.path("cache/" + names[0] + "/migrate/unit.hpp/x"));
+  project.write_unit("aa", body("void upgrade(Operations&) {}\n"));
+  CHECK(project.load()[0]->upgrade != nullptr);
+}
+
+TEST_CASE("an SDK that is in the cache stays there while others come to the same", "[units]") {
+  CppProject project;
+  constexpr int rounds = 50;
+  constexpr int others = 4;
+  for (int round = 0; round < rounds; ++round) {
+    Compilation compilation;
+    compilation.cache_directories = {project.path(std::to_string(round))};
+    std::barrier start(others);
+    std::atomic<int> missing{0};
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < others; ++i) {
+        threads.emplace_back([&] {
+          const Workplace place = open_workplace(compilation);
+          start.arrive_and_wait();
+          const std::string header = place_sdk(place) + "/migrate/unit.hpp";
+          for (int look = 0; look < rounds; ++look) {
+            if (!std::filesystem::exists(header)) ++missing;
+          }
+        });
+      }
+    }
+    CHECK(missing == 0);
+  }
 }
 
 TEST_CASE("a cache that cannot be written is said once, and the units are loaded", "[units]") {
