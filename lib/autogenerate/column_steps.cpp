@@ -208,7 +208,7 @@ class ColumnSteps final {
 
   void alter(const ColumnPair& pair) {
     const AlterColumn operation = Alteration(table_->name, pair, draft_->options).operation();
-    if (is_numbered_otherwise(operation)) {
+    if (is_numbered_otherwise(operation) || pair.is_detoured || pair.is_default_dropped) {
       alter_in_two(pair, operation);
       return;
     }
@@ -230,23 +230,38 @@ class ColumnSteps final {
     return step;
   }
 
+  /// What comes first of a change that cannot be made at once; the rest is left in `rest`.
+  static AlterColumn first_part(const ColumnPair& pair, AlterColumn& rest) {
+    AlterColumn first{.table = rest.table, .name = rest.name};
+    if (rest.drop_identity) {
+      first.drop_identity = true;
+      first.existing.identity = rest.existing.identity;
+      rest.drop_identity = false;
+      rest.existing.identity.reset();
+    } else if (
+        rest.existing.server_default.value_or(schema::Null{}) != schema::Value(schema::Null{})) {
+      const bool is_set = rest.change.server_default != schema::Value(schema::Null{});
+      first.change.server_default = schema::Null{};
+      first.existing.server_default = rest.existing.server_default;
+      if (is_set) rest.existing.server_default = schema::Null{};
+      if (!is_set) rest.change.server_default.reset();
+      if (!is_set) rest.existing.server_default.reset();
+    }
+    if (pair.is_detoured) {
+      first.change.type = schema::Type{.kind = TypeKind::text};
+      first.existing.type = rest.existing.type;
+      first.convert_by_text = true;
+      rest.existing.type = first.change.type;
+    }
+    return first;
+  }
+
   /// An identity instead of a default, or a default instead of an identity. Each may have a
   /// sequence, and both sequences the same name: what numbered the column goes first, with its
   /// sequence.
   void alter_in_two(const ColumnPair& pair, const AlterColumn& whole) {
-    AlterColumn first{.table = whole.table, .name = whole.name};
     AlterColumn rest = whole;
-    if (whole.drop_identity) {
-      first.drop_identity = true;
-      first.existing.identity = whole.existing.identity;
-      rest.drop_identity = false;
-      rest.existing.identity.reset();
-    } else {
-      first.change.server_default = schema::Null{};
-      first.existing.server_default = whole.existing.server_default;
-      rest.change.server_default.reset();
-      rest.existing.server_default.reset();
-    }
+    const AlterColumn first = first_part(pair, rest);
     PlannedStep before = alter_step(Phase::drop_columns, pair, first);
     before.step.remark = {};
     before.needs = {table_node(table_->name), names_node(table_->name)};

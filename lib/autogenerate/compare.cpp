@@ -49,12 +49,14 @@ Difference compare_back(
 
 std::vector<operations::Operation> create_all(
     const schema::MetaData& metadata, const CompareOptions& options) {
-  return operations_of(compare({}, metadata, {}, options));
+  return operations_of(
+      compare({.has_objects = true, .has_privileges = true}, metadata, {}, options));
 }
 
 std::vector<operations::Operation> drop_all(
     const schema::MetaData& metadata, const CompareOptions& options) {
-  return operations_of(compare_back({}, metadata, {}, options));
+  return operations_of(
+      compare_back({.has_objects = true, .has_privileges = true}, metadata, {}, options));
 }
 
 }  // namespace migrate::autogenerate

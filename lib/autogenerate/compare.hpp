@@ -12,6 +12,7 @@ struct CompareOptions {
   bool types{true};
   bool server_defaults{true};
   bool comments{true};
+  bool objects{true};  // views, functions and all else that is no table
   /// See dialect::Capabilities: changes of one table become one BatchAlterTable.
   bool rebuilds_tables{false};
   /// Whether an expression of a generated column can be changed in place.

@@ -16,8 +16,9 @@ namespace migrate::autogenerate {
 namespace {
 
 using schema::Name;
+using schema::ReferenceKind;
 
-enum class EventKind { table_gone, column_gone, column_retyped, key_gone };
+enum class EventKind { table_gone, column_gone, column_retyped, key_gone, part_gone, object_gone };
 
 /// Something that what stands on it cannot outlive.
 struct Event {
@@ -25,6 +26,8 @@ struct Event {
   Name table{};
   std::string column{};
   std::vector<std::string> key{};
+  schema::Reference part{};  // a constraint, an index, a default; or an object
+  bool comes_back{true};     // it is made again
   bool is_other_type{false};
   bool is_other_family{false};
 };
@@ -39,6 +42,7 @@ class Consequences final {
           referrers_[key->referred_table].insert(table.name);
       }
     }
+    note_objects();
   }
 
   void add() {
@@ -47,6 +51,13 @@ class Consequences final {
     replace_between_unlogged();
     for (const EnumPair& pair : draft_->enums) {
       if (pair.is_replaced) replace_uses(pair.to->name);
+      if (pair.is_replaced)
+        replace_dependents(
+            {.kind = ReferenceKind::enumeration, .name = pair.from->name},
+            fmt::format("the type {} is made anew", describe(pair.from->name)));
+    }
+    for (const auto& [key, pair] : draft_->objects) {
+      if (pair.is_replaced) note_object(key);
     }
     while (!events_.empty()) {
       const Event event = std::move(events_.front());
@@ -57,6 +68,93 @@ class Consequences final {
   }
 
  private:
+  /// Who stands on what, of the objects, and of the parts of tables.
+  void note_objects() {
+    for (const auto& [key, object] : draft_->objects_from) {
+      if (object->host) hosted_[reference_key(*object->host)].push_back(object);
+      for (const schema::Reference& one : object->needs) {
+        dependents_[reference_key(one)].push_back(object);
+        const bool is_of_table = !one.part.empty();
+        if (is_of_table) dependents_[reference_key({.name = one.name})].push_back(object);
+      }
+    }
+    for (const schema::Dependency& one : draft_->from->dependencies)
+      parts_[one.object].push_back(one.from);
+  }
+
+  void note_object(const std::string& key) {
+    events_.push_back(
+        {.kind = EventKind::object_gone,
+         .part = {.kind = ReferenceKind::object, .name = {.name = key}}});
+  }
+
+  /// The objects that stand on this, and those that go with it.
+  void replace_dependents(const schema::Reference& reference, const std::string& cause) {
+    const std::string key = reference_key(reference);
+    for (const auto* const map : {&dependents_, &hosted_}) {
+      const auto found = map->find(key);
+      if (found == map->end()) continue;
+      for (const schema::Object* const object : found->second)
+        replace(*object, cause);
+    }
+  }
+
+  void replace(const schema::Object& from, const std::string& cause) {
+    const std::string key = from.key();
+    const auto to = draft_->objects_to.find(key);
+    if (to == draft_->objects_to.end()) return;
+    auto [found, is_new] = draft_->objects.try_emplace(key, ObjectPair{&from, to->second});
+    if (found->second.is_replaced) return;
+    found->second.is_replaced = true;
+    found->second.cause = cause;
+    note_object(key);
+  }
+
+  /// The parts of tables that stand on an object that goes.
+  void replace_parts_on(const Event& event) {
+    const std::string& key = event.part.name.name;
+    const auto found = parts_.find(key);
+    if (found == parts_.end()) return;
+    for (const schema::Reference& part : found->second) {
+      if (draft_->table_to(part.name) == nullptr) continue;
+      TablePair& pair = draft_->at(part.name);
+      if (pair.stays()) replace_part(pair, part, fmt::format("{} is made anew", key));
+    }
+  }
+
+  void replace_part(TablePair& pair, const schema::Reference& part, const std::string& cause) {
+    if (part.kind == ReferenceKind::constraint)
+      replace_named(pair, pair.constraints, cause, [&](const auto& one) {
+        return schema::name(one) == part.part;
+      });
+    if (part.kind == ReferenceKind::index)
+      replace_named(
+          pair, pair.indexes, cause, [&](const auto& one) { return one.name == part.part; });
+    for (ColumnPair& column : pair.columns) {
+      if (!column.stays() || column.from->name != part.part) continue;
+      if (part.kind == ReferenceKind::column_default && column.from->computed)
+        replace(pair, column, cause);
+      else if (part.kind == ReferenceKind::column_default)
+        column.is_default_set = column.is_default_dropped = true;
+      else if (part.kind == ReferenceKind::column)
+        detour(pair, column);
+    }
+  }
+
+  template <typename Parts, typename IsIt>
+  void replace_named(TablePair& pair, Parts& parts, const std::string& cause, const IsIt& is_it) {
+    for (auto& part : parts) {
+      if (part.stays() && is_it(*part.from)) replace(pair, part, cause);
+    }
+  }
+
+  /// The column's type is made anew: meanwhile the values are texts.
+  void detour(TablePair& pair, ColumnPair& column) {
+    if (column.is_detoured) return;
+    column.is_detoured = true;
+    convert(pair, column);
+  }
+
   void begin(const TablePair& pair) {
     if (pair.is_replaced) events_.push_back({.kind = EventKind::table_gone, .table = pair.name});
     if (!pair.stays()) return;
@@ -65,7 +163,8 @@ class Consequences final {
       if (column.stays()) note_type(pair.name, column);
     }
     const auto note = [&](const auto& part) {
-      if (part.is_removed() || part.is_replaced) note_key(pair.name, key_of(*part.from));
+      if (part.is_removed()) note_key(pair.name, key_of(*part.from));
+      if (part.is_replaced) note_part(pair.name, *part.from);
     };
     for (const ConstraintPair& part : pair.constraints)
       note(part);
@@ -75,7 +174,10 @@ class Consequences final {
 
   void note_gone(const Name& table, const ColumnPair& column) {
     events_.push_back(
-        {.kind = EventKind::column_gone, .table = table, .column = column.from->name});
+        {.kind = EventKind::column_gone,
+         .table = table,
+         .column = column.from->name,
+         .comes_back = column.is_replaced});
   }
 
   void note_type(const Name& table, const ColumnPair& column) {
@@ -91,6 +193,21 @@ class Consequences final {
          .is_other_family = column.is_converted || !is_same_family(from, to)});
   }
 
+  void note_part(const Name& table, const schema::Constraint& constraint) {
+    note_key(table, key_of(constraint));
+    note_part({.kind = ReferenceKind::constraint, .name = table, .part = schema::name(constraint)});
+  }
+
+  void note_part(const Name& table, const schema::Index& index) {
+    note_key(table, key_of(index));
+    note_part({.kind = ReferenceKind::index, .name = table, .part = index.name});
+  }
+
+  void note_part(const schema::Reference& part) {
+    if (draft_->objects_from.empty()) return;
+    events_.push_back({.kind = EventKind::part_gone, .table = part.name, .part = part});
+  }
+
   void note_key(const Name& table, std::vector<std::string> key) {
     if (key.empty()) return;
     events_.push_back({.kind = EventKind::key_gone, .table = table, .key = std::move(key)});
@@ -98,11 +215,21 @@ class Consequences final {
 
   void handle(const Event& event) {
     switch (event.kind) {
-      case EventKind::table_gone: return replace_referrers(event);
+      case EventKind::table_gone:
+        replace_dependents({.name = event.table}, cause_of(event));
+        return replace_referrers(event);
       case EventKind::column_gone: return handle_gone_column(event);
       case EventKind::column_retyped: return handle_retyped_column(event);
       case EventKind::key_gone: return replace_referrers(event);
+      case EventKind::part_gone: return replace_dependents(event.part, cause_of(event));
+      case EventKind::object_gone:
+        replace_dependents(event.part, fmt::format("{} is made anew", event.part.name.name));
+        return replace_parts_on(event);
     }
+  }
+
+  static schema::Reference column_of(const Event& event) {
+    return {.kind = ReferenceKind::column, .name = event.table, .part = event.column};
   }
 
   void handle_gone_column(const Event& event) {
@@ -110,6 +237,7 @@ class Consequences final {
     const std::string cause =
         fmt::format("column {}.{} is dropped", describe(event.table), event.column);
     replace_generated(pair, event.column, cause);
+    if (event.comes_back) replace_dependents(column_of(event), cause);
     const auto uses = [&](const Footing& footing) { return involves(footing, event.column); };
     replace_parts(pair, uses, cause);
   }
@@ -119,6 +247,7 @@ class Consequences final {
     const std::string cause =
         fmt::format("the type of column {}.{} changes", describe(event.table), event.column);
     replace_generated(pair, event.column, cause);
+    replace_dependents(column_of(event), cause);
     if (event.is_other_type) replace_foreign_keys(pair, event.column, cause);
     if (event.is_other_type) replace_referrers(event);
     if (!event.is_other_family) return;
@@ -161,7 +290,7 @@ class Consequences final {
   void replace(TablePair& pair, Part& part, const std::string& cause) {
     part.is_replaced = true;
     part.cause = cause;
-    note_key(pair.name, key_of(*part.from));
+    note_part(pair.name, *part.from);
   }
 
   /// Foreign keys between tables that both become unlogged, or logged: for a moment, one would be
@@ -214,6 +343,8 @@ class Consequences final {
   static std::string cause_of(const Event& event) {
     const std::string table = describe(event.table);
     if (event.kind == EventKind::table_gone) return fmt::format("table {} is made anew", table);
+    if (event.kind == EventKind::part_gone)
+      return fmt::format("{} of table {} is dropped or changes", event.part.part, table);
     if (event.kind == EventKind::key_gone)
       return fmt::format("the key of table {} that it refers to changes", table);
     return fmt::format("the type of column {}.{} changes", table, event.column);
@@ -308,6 +439,9 @@ class Consequences final {
 
   Draft* draft_;
   std::unordered_map<Name, std::set<Name, ByName>, NameHash> referrers_{};
+  std::unordered_map<std::string, std::vector<const schema::Object*>> dependents_{};
+  std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
+  std::unordered_map<std::string, std::vector<schema::Reference>> parts_{};
   std::deque<Event> events_{};
 };
 

@@ -257,6 +257,28 @@ std::vector<Change> part_changes(const TablePair& table) {
   return changes;
 }
 
+/// "create view v", "change privilege SELECT of bob on table t".
+std::vector<Change> object_changes(const Draft& draft, const ObjectPair& pair) {
+  const schema::Object& object = pair.any();
+  const auto& host = object.host;
+  const bool is_part = host && (pair.from == nullptr ? comes(draft, *host) : goes(draft, *host));
+  const bool differs =
+      pair.from == nullptr || pair.to == nullptr || pair.from->definition != pair.to->definition;
+  if (is_part || !differs) return {};
+  Change change{.kind = object.kind, .name = object.name};
+  std::string verb = "change";
+  if (pair.is_added()) {
+    change.sign = Sign::added;
+    verb = host ? "add" : "create";
+  } else if (pair.is_removed()) {
+    change.sign = Sign::removed;
+    verb = "drop";
+  }
+  change.is_destructive = object.holds_rows && (pair.is_removed() || pair.is_replaced);
+  change.description = fmt::format("{} {}", verb, object.key());
+  return {change};
+}
+
 std::vector<Change> rename_changes(const Draft& draft, Direction direction) {
   std::vector<Change> changes;
   for (schema::Rename rename : draft.renames) {
@@ -293,6 +315,8 @@ std::vector<Change> changes_of(const Draft& draft, Direction direction) {
   for (const SequencePair& pair : draft.sequences) {
     if (!is_part_of_change(pair, draft)) append(changes, SequenceChanges(pair).changes());
   }
+  for (const auto& [key, pair] : draft.objects)
+    append(changes, object_changes(draft, pair));
   for (const auto& [name, table] : draft.tables) {
     append(changes, table_changes(table, draft.options));
     if (table.stays()) append(changes, part_changes(table));

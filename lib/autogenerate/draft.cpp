@@ -22,6 +22,9 @@ std::set<std::string> used_schemas(const schema::MetaData& metadata) {
   add(metadata.enums);
   add(metadata.sequences);
   add(metadata.tables);
+  for (const schema::Object& one : metadata.objects) {
+    if (!one.schema.empty()) result.insert(one.schema);
+  }
   return result;
 }
 
@@ -181,6 +184,7 @@ Draft draft(
   }
   result.schemas = draft_schemas(result, direction);
   draft_tables(result);
+  draft_objects(result);
   for (EnumPair& pair : result.enums)
     pair.is_replaced = needs_new_type(pair, result);
   return result;

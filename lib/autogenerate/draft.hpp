@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "autogenerate/catalog_objects.hpp"
 #include "autogenerate/compare.hpp"
 #include "schema/metadata.hpp"
 
@@ -39,9 +40,11 @@ struct ColumnPair {
   std::optional<schema::Column> to{};
   bool is_replaced{false};
   std::string cause{};
-  bool is_converted{false};    // its type is replaced by one of the same name
-  bool is_default_set{false};  // said again, for what it uses is replaced
-  std::size_t place{0};        // among the columns of the table that is to be
+  bool is_converted{false};        // its type is replaced by one of the same name
+  bool is_default_set{false};      // said again, for what it uses is replaced
+  bool is_default_dropped{false};  // until then
+  bool is_detoured{false};         // meanwhile its values are texts, for its type is made anew
+  std::size_t place{0};            // among the columns of the table that is to be
 
   bool is_added() const { return !from && to; }
   bool is_removed() const { return from && !to; }
@@ -101,6 +104,11 @@ struct Draft {
   std::vector<EnumPair> enums{};
   std::vector<SequencePair> sequences{};
   std::map<schema::Name, TablePair, ByName> tables{};
+  ObjectMap objects_from{};
+  ObjectMap objects_to{};
+  DependencyMap needed_from{};
+  DependencyMap needed_to{};
+  ObjectPairs objects{};
 
   const schema::Table* table_from(const schema::Name& name) const;
   const schema::Table* table_to(const schema::Name& name) const;

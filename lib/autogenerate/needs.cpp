@@ -42,6 +42,40 @@ std::vector<Node> of_columns(const Table& table, const Footing& footing) {
   return nodes;
 }
 
+std::vector<Node> nodes_of(const schema::Reference& reference) {
+  using schema::ReferenceKind;
+  const Name& name = reference.name;
+  switch (reference.kind) {
+    case ReferenceKind::schema: return {schema_node(name.name)};
+    case ReferenceKind::enumeration:
+      return {enum_node(name), {.kind = NodeKind::type_name, .object = name}};
+    case ReferenceKind::sequence:
+      return {
+          {.kind = NodeKind::sequence, .object = name},
+          {.kind = NodeKind::sequence_name, .object = name}};
+    case ReferenceKind::table: return of_table(name);
+    case ReferenceKind::column:
+    case ReferenceKind::column_default:
+      return {column_node(name, reference.part), table_node(name), names_node(name)};
+    case ReferenceKind::constraint:
+      return {constraint_node(name, reference.part), table_node(name), names_node(name)};
+    case ReferenceKind::index:
+      return {index_node(name, reference.part), table_node(name), names_node(name)};
+    case ReferenceKind::object: return {object_node(name.name), whole_node(name.name)};
+  }
+  return {};
+}
+
+bool is_of_table(const schema::Reference& reference) {
+  using schema::ReferenceKind;
+  return reference.kind == ReferenceKind::table || reference.kind == ReferenceKind::column ||
+         reference.kind == ReferenceKind::constraint || reference.kind == ReferenceKind::index;
+}
+
+std::string table_of(const schema::Reference& reference) {
+  return reference_key({.name = reference.name});
+}
+
 }  // namespace
 
 Node table_node(const Name& table) {
@@ -74,6 +108,22 @@ Node names_node(const Name& table) {
 
 Node schema_node(const std::string& schema) {
   return {.kind = NodeKind::schema, .object = {.name = schema}};
+}
+
+Node object_node(const std::string& key) {
+  return {.kind = NodeKind::object, .part = key};
+}
+
+Node whole_node(const std::string& key) {
+  return {.kind = NodeKind::whole, .part = key};
+}
+
+Node constraint_node(const Name& table, const std::string& constraint) {
+  return {.kind = NodeKind::constraint, .object = table, .part = constraint};
+}
+
+Node index_node(const Name& table, const std::string& index) {
+  return {.kind = NodeKind::index, .object = table, .part = index};
 }
 
 Node relation_slot(const std::string& schema, const std::string& name) {
@@ -124,6 +174,10 @@ Needs::Needs(const Draft& draft, Side side) : draft_(&draft), side_(side) {
     if (rename.kind == schema::RenameKind::sequence)
       add(NodeKind::sequence, NodeKind::sequence_name, name);
   }
+  for (const auto& [key, object] : side == Side::from ? draft.objects_from : draft.objects_to) {
+    if (object->host && is_of_table(*object->host))
+      hosted_[table_of(*object->host)].push_back(object);
+  }
 }
 
 const Table* Needs::find(const Name& table) const {
@@ -143,8 +197,46 @@ std::vector<Node> Needs::of_words(const Words& words) const {
   return nodes;
 }
 
+std::vector<Node> Needs::of_objects(const schema::Reference& part) const {
+  const DependencyMap& needed = side_ == Side::from ? draft_->needed_from : draft_->needed_to;
+  std::vector<Node> nodes;
+  if (needed.empty()) return nodes;
+  const auto found = needed.find(reference_key(part));
+  if (found == needed.end()) return nodes;
+  for (const std::string& key : found->second)
+    append(nodes, {object_node(key), whole_node(key)});
+  return nodes;
+}
+
+std::vector<Node> Needs::of(const schema::Object& object) const {
+  std::vector<Node> nodes;
+  if (!object.schema.empty()) nodes.push_back(schema_node(object.schema));
+  for (const schema::Reference& one : object.needs)
+    append(nodes, nodes_of(one));
+  if (!object.host) return nodes;
+  // A part of its host is no reason to wait for all of the host's parts.
+  if (object.host->kind == schema::ReferenceKind::object)
+    nodes.push_back(object_node(object.host->name.name));
+  else
+    append(nodes, nodes_of(*object.host));
+  return nodes;
+}
+
+std::vector<Node> Needs::of_hosted(const Name& table) const {
+  std::vector<Node> nodes;
+  const auto found = hosted_.find(reference_key({.name = table}));
+  if (found == hosted_.end()) return nodes;
+  for (const schema::Object* const one : found->second) {
+    append(nodes, of(*one));
+  }
+  std::erase_if(nodes, [&](const Node& node) { return node.object == table; });
+  return nodes;
+}
+
 std::vector<Node> Needs::of(const Table& table, const schema::Column& column) const {
   std::vector<Node> nodes = of_type(column.type);
+  for (const auto kind : {schema::ReferenceKind::column, schema::ReferenceKind::column_default})
+    append(nodes, of_objects({.kind = kind, .name = table.name, .part = column.name}));
   append(nodes, of_table(table.name));
   if (column.server_default) {
     const auto* const expression = std::get_if<schema::Expression>(&*column.server_default);
@@ -162,6 +254,12 @@ std::vector<Node> Needs::of(const Table& table, const schema::Constraint& constr
   std::vector<Node> nodes = of_columns(table, footing);
   append(nodes, of_table(table.name));
   append(nodes, of_words(footing.words));
+  append(
+      nodes,
+      of_objects(
+          {.kind = schema::ReferenceKind::constraint,
+           .name = table.name,
+           .part = schema::name(constraint)}));
   if (std::holds_alternative<schema::PrimaryKey>(constraint)) {
     for (const std::string& column : footing.columns)
       nodes.push_back(not_null_node(table.name, column));
@@ -193,6 +291,9 @@ std::vector<Node> Needs::of(const Table& table, const schema::Index& index) cons
   std::vector<Node> nodes = of_columns(table, footing);
   append(nodes, of_table(table.name));
   append(nodes, of_words(footing.words));
+  append(
+      nodes,
+      of_objects({.kind = schema::ReferenceKind::index, .name = table.name, .part = index.name}));
   return nodes;
 }
 

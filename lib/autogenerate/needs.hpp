@@ -21,6 +21,10 @@ Node key_node(const schema::Name& table, const std::vector<std::string>& key);
 Node logging_node(const schema::Name& table);
 Node names_node(const schema::Name& table);
 Node schema_node(const std::string& schema);
+Node object_node(const std::string& key);
+Node whole_node(const std::string& key);
+Node constraint_node(const schema::Name& table, const std::string& constraint);
+Node index_node(const schema::Name& table, const std::string& index);
 /// Names that one relation, type, or part of a table can have.
 Node relation_slot(const std::string& schema, const std::string& name);
 Node type_slot(const schema::Name& type);
@@ -39,18 +43,26 @@ class Needs final {
   std::vector<Node> of(const schema::Table& table, const schema::Constraint& constraint) const;
   std::vector<Node> of(const schema::Table& table, const schema::Index& index) const;
 
+  std::vector<Node> of(const schema::Object& object) const;
+
+  /// What goes with the table stands on.
+  std::vector<Node> of_hosted(const schema::Name& table) const;
+
   /// The key that a foreign key is about to stand on; nothing of another constraint. While another
   /// key of the same columns is on its way out, it might get hold of that.
   std::vector<Node> key_of_reference(const schema::Constraint& constraint) const;
 
  private:
   std::vector<Node> of_words(const Words& words) const;
+  std::vector<Node> of_objects(const schema::Reference& part) const;
   const schema::Table* find(const schema::Name& table) const;
 
   const Draft* draft_;
   Side side_;
   /// What expressions may mention, by name.
   std::unordered_map<std::string, std::vector<Node>> named_{};
+  /// What goes with a table, by its reference.
+  std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
 };
 
 }  // namespace migrate::autogenerate

@@ -145,6 +145,7 @@ class PartSteps final {
     step.takes = slots_of(table_->name, constraint);
     std::ranges::copy(needs_->to.key_of_reference(constraint), std::back_inserter(step.takes));
     step.provides = provided(key_of(constraint));
+    step.provides.push_back(constraint_node(table_->name, schema::name(constraint)));
     const bool is_met = pair.from && demand_of(*pair.from) == demand_of(constraint);
     if (!is_met) step.step.risks = std::visit(RiskOf(*table_), constraint);
     steps_.push_back(std::move(step));
@@ -164,6 +165,7 @@ class PartSteps final {
     step.frees = slots_of(table_->name, constraint);
     step.removes = provided(key_of(constraint));
     std::ranges::copy(step.removes, std::back_inserter(step.frees));
+    step.removes.push_back(constraint_node(table_->name, schema::name(constraint)));
     steps_.push_back(std::move(step));
   }
 
@@ -201,6 +203,7 @@ class PartSteps final {
     name_part(step, index.name);
     step.takes = {relation_slot(table_->name.schema, index.name)};
     step.provides = provided(key_of(index));
+    step.provides.push_back(index_node(table_->name, index.name));
     if (pair.cause.empty()) step.step.risks = RiskOf(*table_)(index);
     steps_.push_back(std::move(step));
   }
@@ -217,6 +220,7 @@ class PartSteps final {
     step.frees = {relation_slot(table_->name.schema, index.name)};
     step.removes = provided(key_of(index));
     std::ranges::copy(step.removes, std::back_inserter(step.frees));
+    step.removes.push_back(index_node(table_->name, index.name));
     steps_.push_back(std::move(step));
   }
 

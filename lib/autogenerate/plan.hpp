@@ -40,6 +40,9 @@ std::vector<PlannedStep> option_steps(const Draft& draft, const TablePair& table
 /// Schemas, enumerations and sequences.
 std::vector<PlannedStep> object_steps(const Draft& draft);
 
+/// All else that a database holds.
+std::vector<PlannedStep> catalog_steps(const Draft& draft, const BothNeeds& needs);
+
 /// The renames, or what takes them back.
 std::vector<PlannedStep> rename_steps(const Draft& draft, Direction direction);
 

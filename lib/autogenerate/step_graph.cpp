@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -28,8 +29,11 @@ struct NodeHash {
 /// Which steps must come before which.
 class Edges final {
  public:
-  explicit Edges(const std::vector<PlannedStep>& steps) : next_(steps.size()) {
+  /// Wants of the steps in `without_wants` are left out.
+  Edges(const std::vector<PlannedStep>& steps, const std::set<Index>& without_wants)
+      : next_(steps.size()) {
     connect(steps, &PlannedStep::provides, &PlannedStep::needs);
+    connect(steps, &PlannedStep::provides, &PlannedStep::wants, without_wants);
     connect(steps, &PlannedStep::uses, &PlannedStep::removes);
     sort();
     known_ = next_;
@@ -44,14 +48,19 @@ class Edges final {
 
   using StepsByNode = std::unordered_map<Node, std::vector<Index>, NodeHash>;
 
-  void connect(const std::vector<PlannedStep>& steps, Nodes first, Nodes second) {
+  void connect(
+      const std::vector<PlannedStep>& steps,
+      Nodes first,
+      Nodes second,
+      const std::set<Index>& without = {}) {
     StepsByNode before;
     for (Index i = 0; i < steps.size(); ++i) {
       for (const Node& node : steps[i].*first)
         before[node].push_back(i);
     }
-    for (Index j = 0; j < steps.size(); ++j)
-      connect(before, j, steps[j].*second);
+    for (Index j = 0; j < steps.size(); ++j) {
+      if (!without.contains(j)) connect(before, j, steps[j].*second);
+    }
   }
 
   void connect(const StepsByNode& before, Index j, const std::vector<Node>& nodes) {
@@ -170,8 +179,11 @@ std::vector<Index> members_of_cycle(
 /// several runs.
 class Order final {
  public:
-  explicit Order(const std::vector<PlannedStep>& steps)
-      : steps_(&steps), edges_(steps), waiting_(steps.size(), 0), group_of_(steps.size(), 0) {
+  Order(const std::vector<PlannedStep>& steps, const std::set<Index>& without_wants)
+      : steps_(&steps),
+        edges_(steps, without_wants),
+        waiting_(steps.size(), 0),
+        group_of_(steps.size(), 0) {
     form_groups();
     for (Index i = 0; i < steps.size(); ++i) {
       for (const Index j : edges_.next()[i]) {
@@ -279,7 +291,16 @@ std::vector<std::size_t> components(const std::vector<std::vector<std::size_t>>&
 }
 
 Ordering order(const std::vector<PlannedStep>& steps) {
-  return Order(steps).ordering();
+  std::set<std::size_t> without_wants;
+  while (true) {
+    Ordering ordering = Order(steps, without_wants).ordering();
+    const std::size_t before = without_wants.size();
+    std::ranges::copy_if(
+        ordering.cycle, std::inserter(without_wants, without_wants.end()), [&](std::size_t i) {
+          return !steps[i].wants.empty();
+        });
+    if (without_wants.size() == before) return ordering;
+  }
 }
 
 }  // namespace migrate::autogenerate

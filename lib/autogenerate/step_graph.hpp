@@ -22,6 +22,8 @@ enum class NodeKind {
   key,       // columns that a foreign key can refer to
   constraint,
   index,
+  object,      // by its key
+  whole,       // of an object, with all that belongs to it
   logging,     // whether a table is logged: one that is must not refer to one that is not
   table_name,  // what the table is called
   names,       // what the table and its columns are called
@@ -32,6 +34,7 @@ enum class NodeKind {
   relation_slot,
   type_slot,
   part_slot,
+  object_slot,
 };
 
 struct Node {
@@ -47,6 +50,7 @@ enum class Phase {
   names,
   schemas,
   enum_values,
+  drop_dependents,
   drop_references,
   drop_indexes,
   drop_constraints,
@@ -58,6 +62,7 @@ enum class Phase {
   add_columns,
   alter_columns,
   options,
+  create_objects,
   add_constraints,
   create_indexes,
   add_references,
@@ -92,6 +97,8 @@ struct PlannedStep {
   std::vector<Node> removes{};   // likewise
   std::vector<Node> takes{};
   std::vector<Node> frees{};
+  /// Likewise needed, where no steps wait for each other because of it.
+  std::vector<Node> wants{};
   /// Steps of one group, which is not empty, become one where the order allows it.
   std::string group{};
 };

@@ -28,9 +28,11 @@ std::vector<Node> nodes_of(const Table& table) {
     nodes.push_back(owner_node(table.name, column.name));
   }
   for (const schema::Constraint& constraint : table.constraints) {
+    nodes.push_back(constraint_node(table.name, schema::name(constraint)));
     if (auto key = key_of(constraint); !key.empty()) nodes.push_back(key_node(table.name, key));
   }
   for (const schema::Index& index : table.indexes) {
+    nodes.push_back(index_node(table.name, index.name));
     if (auto key = key_of(index); !key.empty()) nodes.push_back(key_node(table.name, key));
   }
   return nodes;
@@ -138,6 +140,7 @@ class TableSteps final {
         .uses = needs_of(rest, needs_->from),
         .removes = nodes_of(whole),
         .frees = slots_of_table(whole)};
+    append(step.uses, needs_->from.of_hosted(table.name));
     if (pair->is_replaced)
       step.step.remark = "what has changed can only be said when the table is made";
     for (const schema::Sequence* const sequence : draft_->going_with(table.name, {})) {

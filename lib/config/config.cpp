@@ -287,6 +287,7 @@ void read_models(Config& config, const Values& values) {
     members.read("types", config.compare.types);
     members.read("server_defaults", config.compare.server_defaults);
     members.read("comments", config.compare.comments);
+    members.read("objects", config.compare.objects);
   }
   if (const Value* const section = values.find("include")) {
     const Values members(*section, nullptr, values.environment());

@@ -30,6 +30,7 @@ struct CompareConfig {
   bool types{true};
   bool server_defaults{true};
   bool comments{true};
+  bool objects{true};
 
   friend bool operator==(const CompareConfig&, const CompareConfig&) = default;
 };

@@ -21,7 +21,8 @@ struct Key {
   std::span<const Key> members{};
 };
 
-constexpr std::array compare_keys{Key{"types"}, Key{"server_defaults"}, Key{"comments"}};
+constexpr std::array compare_keys{
+    Key{"types"}, Key{"server_defaults"}, Key{"comments"}, Key{"objects"}};
 
 constexpr std::array include_keys{
     Key{"schemas", Form::words},

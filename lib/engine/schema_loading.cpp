@@ -13,8 +13,9 @@ namespace {
 
 class Loading final {
  public:
-  Loading(Database& live, db::Connection& scratch) : live_(live), scratch_(scratch) {
-    take_surroundings();
+  Loading(Database& live, db::Connection& scratch, bool has_objects)
+      : live_(live), scratch_(scratch) {
+    if (!has_objects) take_surroundings();
   }
 
   void make(operations::Operation operation) {
@@ -30,6 +31,7 @@ class Loading final {
 
  private:
   void take_surroundings() {
+    has_surroundings_ = true;
     missing = live_.dialect->copy_surroundings(*live_.connection, scratch_);
   }
 
@@ -38,7 +40,8 @@ class Loading final {
     try {
       scratch_.execute(sql);
     } catch (const Error& error) {
-      if (error.code() != ErrorCode::sql_error || missing.empty()) throw;
+      const bool is_hopeless = has_surroundings_ && missing.empty();
+      if (error.code() != ErrorCode::sql_error || is_hopeless) throw;
       take_surroundings();
       run_again(sql);
     }
@@ -56,6 +59,7 @@ class Loading final {
 
   Database& live_;
   db::Connection& scratch_;
+  bool has_surroundings_{false};
 };
 
 }  // namespace
@@ -65,7 +69,7 @@ std::vector<std::string> load_schema(
     db::Connection& scratch,
     const schema::MetaData& metadata,
     const autogenerate::CompareOptions& options) {
-  Loading loading(live, scratch);
+  Loading loading(live, scratch, metadata.has_objects);
   for (operations::Operation& operation : autogenerate::create_all(metadata, options))
     loading.make(std::move(operation));
   return std::move(loading.missing);

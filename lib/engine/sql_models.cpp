@@ -69,7 +69,9 @@ class SqlModels final {
       if (!advance()) take_surroundings();
     }
     reset();
-    return database_->dialect->inspect(connection(), filter);
+    schema::MetaData result = database_->dialect->inspect(connection(), filter);
+    result.has_privileges = result.has_objects && speaks_of_privileges();
+    return result;
   }
 
  private:
@@ -77,6 +79,15 @@ class SqlModels final {
 
   bool is_done() const {
     return std::ranges::all_of(files_, [](const File& file) { return file.is_done(); });
+  }
+
+  bool speaks_of_privileges() const {
+    constexpr std::array<std::string_view, 3> patterns{
+        "GRANT", "REVOKE", "ALTER DEFAULT PRIVILEGES"};
+    return std::ranges::any_of(files_, [&](const File& file) {
+      return std::ranges::any_of(
+          file.statements, [&](const sql::Piece& one) { return is_any(one, patterns); });
+    });
   }
 
   File read(const std::string& path) const {

@@ -79,6 +79,11 @@ void merge(MetaData& metadata, MetaData&& more) {
   append(metadata.sequences, std::move(more.sequences), "sequence");
   append(metadata.tables, std::move(more.tables), "table");
   std::ranges::move(more.renames, std::back_inserter(metadata.renames));
+  std::ranges::move(more.objects, std::back_inserter(metadata.objects));
+  std::ranges::move(more.dependencies, std::back_inserter(metadata.dependencies));
+  std::ranges::move(more.unmanaged, std::back_inserter(metadata.unmanaged));
+  metadata.has_objects = metadata.has_objects || more.has_objects;
+  metadata.has_privileges = metadata.has_privileges || more.has_privileges;
 }
 
 void remove_default_schema(MetaData& metadata, std::string_view default_schema) {

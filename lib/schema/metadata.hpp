@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/object.hpp"
 #include "schema/objects.hpp"
 #include "schema/rename.hpp"
 #include "schema/table.hpp"
@@ -20,6 +21,16 @@ struct MetaData {
   std::vector<Sequence> sequences{};  // those of identity columns belong to the column
   std::vector<Table> tables{};
   std::vector<Rename> renames{};  // `renamed_from` of models
+  /// All else, by kind and name, and what parts of tables need of it.
+  std::vector<Object> objects{};
+  std::vector<Dependency> dependencies{};
+  /// Whether the objects are all that there is to be. Models that cannot say them leave it false:
+  /// then those of the other side stay as they are.
+  bool has_objects{false};
+  /// Likewise of privileges, which are objects too.
+  bool has_privileges{false};
+  /// What is there and this tool knows nothing of: "language plpython3u".
+  std::vector<std::string> unmanaged{};
 
   const Table* find_table(const Name& name) const;
   Table* find_table(const Name& name);

@@ -123,7 +123,8 @@ engine::ComparisonRequest comparison_request(
       .compare =
           {.types = config.compare.types,
            .server_defaults = config.compare.server_defaults,
-           .comments = config.compare.comments},
+           .comments = config.compare.comments,
+           .objects = config.compare.objects},
       .renames = options.renames};
   if (options.assume_renames) request.undecided = autogenerate::UndecidedRenames::assumed;
   if (options.no_renames) request.undecided = autogenerate::UndecidedRenames::refused;

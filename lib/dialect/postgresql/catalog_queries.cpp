@@ -35,7 +35,7 @@ constexpr std::string_view schema_join =
 
 std::string schemas_query(const CatalogScope& scope) {
   return fmt::format(
-      "SELECT n.nspname, d.description FROM pg_catalog.pg_namespace n{} WHERE {}",
+      "SELECT n.nspname, d.description, n.oid FROM pg_catalog.pg_namespace n{} WHERE {}",
       comment_join("pg_namespace", "n.oid", "0"),
       scope.listed_schema("n"));
 }
@@ -130,7 +130,7 @@ std::string sequences_query(const CatalogScope& scope) {
   return fmt::format(
       "SELECT {}, c.relname, pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, "
       "q.seqmin, q.seqmax, q.seqcache, q.seqcycle, o.deptype, o.refobjid, o.refobjsubid, "
-      "d.description{}{} JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid "
+      "d.description, c.oid{}{} JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid "
       "LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass "
       "AND o.objid = c.oid AND o.objsubid = 0 AND o.refclassid = 'pg_catalog.pg_class'::regclass "
       "AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i') "

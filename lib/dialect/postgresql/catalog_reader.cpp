@@ -1,6 +1,7 @@
 #include "dialect/postgresql/catalog_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -51,6 +52,8 @@ void CatalogReader::read(CatalogPart part, const db::Rows& rows) {
 }
 
 schema::MetaData CatalogReader::finish() && {
+  add_tables_to_objects();
+  std::move(objects_).finish(metadata_);
   if (is_torn_) leave_out_gone_tables();
   for (ReadTable& read : tables_) {
     for (Attribute& attribute : read.attributes) {
@@ -66,8 +69,20 @@ schema::MetaData CatalogReader::finish() && {
   return std::move(metadata_);
 }
 
+void CatalogReader::add_tables_to_objects() {
+  for (std::size_t i = 0; i < tables_.size(); ++i) {
+    std::map<int, std::string> columns;
+    for (const Attribute& attribute : tables_[i].attributes)
+      columns.emplace(attribute.number, attribute.column.name);
+    objects_.add_table(table_oids_[i], tables_[i].table.name, std::move(columns));
+  }
+}
+
 void CatalogReader::read_schema(CatalogRow row) {
   schema::Schema schema{.name = row.text(), .comment = row.text()};
+  constexpr Oid catalog = 2615;
+  objects_.add(
+      {catalog, row.oid()}, {.kind = schema::ReferenceKind::schema, .name = {.name = schema.name}});
   if (schema.name == "public" && schema.comment == usual_comment_on_public) schema.comment.clear();
   metadata_.schemas.push_back(std::move(schema));
 }
@@ -86,6 +101,10 @@ void CatalogReader::read_type(CatalogRow row) {
     types_[array] = type;
   }
   types_[oid] = std::move(type);
+  constexpr Oid catalog = 1247;
+  if (is_listed)
+    objects_.add(
+        {catalog, oid}, {.kind = schema::ReferenceKind::enumeration, .name = enumeration.name});
   if (is_listed) metadata_.enums.push_back(std::move(enumeration));
 }
 
@@ -102,7 +121,9 @@ void CatalogReader::read_operator_class(CatalogRow row) {
 }
 
 void CatalogReader::read_table(CatalogRow row) {
-  table_places_[row.oid()] = tables_.size();
+  const Oid oid = row.oid();
+  table_places_[oid] = tables_.size();
+  table_oids_.push_back(oid);
   schema::Table table{.name = {.schema = row.text(), .name = row.text()}};
   const char persistence = row.letter();
   table.temporary = persistence == 't';

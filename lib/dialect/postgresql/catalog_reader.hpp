@@ -11,6 +11,7 @@
 #include "dialect/postgresql/catalog_queries.hpp"
 #include "dialect/postgresql/catalog_row.hpp"
 #include "dialect/postgresql/index_definition.hpp"
+#include "dialect/postgresql/object_reader.hpp"
 #include "schema/metadata.hpp"
 
 namespace migrate::dialect::postgresql {
@@ -21,6 +22,9 @@ class CatalogReader final {
   /// Reads the rows of one part. The parts come in their order.
   void read(CatalogPart part, const db::Rows& rows);
 
+  /// What is no table; after all parts.
+  ObjectReader& objects() { return objects_; }
+
   /// Whether something was dropped while it was read, so that a definition is missing.
   bool is_torn() const { return is_torn_; }
 
@@ -29,6 +33,8 @@ class CatalogReader final {
   schema::MetaData finish() &&;
 
  private:
+  void add_tables_to_objects();
+
   /// A type that is more than its printed name.
   struct KnownType {
     std::optional<schema::Name> enumeration{};
@@ -121,12 +127,14 @@ class CatalogReader final {
 
   schema::MetaData metadata_{};
   std::vector<ReadTable> tables_{};
+  std::vector<Oid> table_oids_{};
   std::unordered_map<Oid, std::size_t> table_places_{};
   std::unordered_map<Oid, ReferredTable> referred_tables_{};
   std::unordered_map<Oid, KnownType> types_{};
   std::unordered_map<Oid, std::string> collations_{};
   std::unordered_map<Oid, OperatorClass> operator_classes_{};
   std::unordered_set<Oid> types_with_class_{};  // those with an operator class by default
+  ObjectReader objects_{};
   bool is_torn_{false};
 };
 

@@ -111,6 +111,12 @@ std::string CatalogScope::relation(std::string_view c) const {
   return condition;
 }
 
+std::string CatalogScope::everything() const {
+  const bool is_all = std::ranges::any_of(
+      filter_.tables, [](const std::string& pattern) { return pattern == "*"; });
+  return is_all ? "true" : "false";
+}
+
 std::string CatalogScope::schema_name(std::string_view n) const {
   if (is_temporary_) return "NULL::text";
   return fmt::format("nullif({}.nspname, {})", n, pinned_schema);

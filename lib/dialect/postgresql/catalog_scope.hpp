@@ -26,6 +26,9 @@ class CatalogScope final {
   /// About a table, or a sequence: a row of pg_class.
   std::string relation(std::string_view c) const;
 
+  /// Whether what is no table is looked at: not where only some tables are.
+  std::string everything() const;
+
   /// What stands for a schema in names: NULL for the one that names are written without.
   std::string schema_name(std::string_view n) const;
 

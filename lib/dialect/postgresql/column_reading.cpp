@@ -75,6 +75,10 @@ void CatalogReader::read_sequence(CatalogRow row) {
   ReadTable* const owner = find_table(row.oid());
   const int number = row.number();
   sequence.comment = row.text();
+  constexpr Oid catalog = 1259;
+  if (owned != 'i')
+    objects_.add(
+        {catalog, row.oid()}, {.kind = schema::ReferenceKind::sequence, .name = sequence.name});
   if (owned == '\0') {
     metadata_.sequences.push_back(canonical_sequence(std::move(sequence)));
     return;

@@ -22,8 +22,7 @@ class PostgresqlDialect final : public Dialect {
   std::string spell(const schema::Type& type) const override;
   std::string literal(const schema::Value& value) const override;
   ServerFeatures features(db::Connection& connection) const override;
-  schema::MetaData inspect(
-      db::Connection& connection, const schema::Filter& filter) const override;
+  schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) const override;
   Normalization normalize(
       schema::MetaData& declared,
       schema::MetaData& live,

@@ -198,8 +198,8 @@ bool is_word(const std::string& text) {
 
 bool is_literal(const std::string& text) {
   return text == "null" ||
-         (!text.empty() && (text.front() == '\'' ||
-                            std::isdigit(static_cast<unsigned char>(text.front())) != 0));
+         (!text.empty() &&
+          (text.front() == '\'' || std::isdigit(static_cast<unsigned char>(text.front())) != 0));
 }
 
 /// Where the type behind `::` at `i` ends.

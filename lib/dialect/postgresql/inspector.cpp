@@ -13,6 +13,7 @@
 #include "dialect/postgresql/catalog_queries.hpp"
 #include "dialect/postgresql/catalog_reader.hpp"
 #include "dialect/postgresql/connection.hpp"
+#include "dialect/postgresql/object_queries.hpp"
 #include "dialect/postgresql/printing.hpp"
 #include "support/error.hpp"
 
@@ -27,15 +28,23 @@ int server_version(db::Connection& connection) {
   return std::stoi(rows.at(0).at(0).value_or("0"));
 }
 
+struct Queries {
+  std::vector<std::string> parts{};    // by CatalogPart
+  std::vector<std::string> objects{};  // all else
+};
+
 struct Attempt {
   schema::MetaData metadata{};
   bool is_whole{false};  // nothing was dropped meanwhile
 };
 
 /// Reads everything once, from `BEGIN` to `COMMIT`.
-Attempt read_once(db::Connection& connection, const std::vector<std::string>& parts) {
+Attempt read_once(db::Connection& connection, const Queries& asked) {
+  const std::vector<std::string>& parts = asked.parts;
   std::vector<std::string> queries{pin_statement()};
   queries.insert(queries.end(), parts.begin(), parts.end());
+  queries.push_back(dependencies_query());
+  queries.insert(queries.end(), asked.objects.begin(), asked.objects.end());
   queries.emplace_back("COMMIT");
   CatalogReader reader;
   std::string default_schema;
@@ -45,6 +54,10 @@ Attempt read_once(db::Connection& connection, const std::vector<std::string>& pa
       default_schema = rows.at(0, 0).value_or("");
     } else if (query <= parts.size()) {
       reader.read(static_cast<CatalogPart>(query - 1), rows);
+    } else if (query == parts.size() + 1) {
+      reader.objects().read_dependencies(rows);
+    } else if (query < queries.size() - 1) {
+      reader.objects().read_objects(rows);
     }
   });
   Attempt attempt{.is_whole = !reader.is_torn()};
@@ -85,10 +98,9 @@ Error waited_in_vain(const Error& error, db::Connection& connection) {
 
 /// The same, with the transaction gone and the holder of a lock named. Nothing: the server itself
 /// met something that was gone.
-std::optional<Attempt> try_to_read(
-    db::Connection& connection, const std::vector<std::string>& parts) {
+std::optional<Attempt> try_to_read(db::Connection& connection, const Queries& queries) {
   try {
-    return read_once(connection, parts);
+    return read_once(connection, queries);
   } catch (const Error& error) {
     if (!connection.is_alive()) throw;
     if (connection.in_transaction()) connection.execute("ROLLBACK");
@@ -106,12 +118,14 @@ ServerFeatures features(db::Connection& connection) {
 }
 
 schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) {
-  const std::vector<std::string> parts =
-      catalog_queries(CatalogScope(filter), server_version(connection));
+  const int version = server_version(connection);
+  const CatalogScope scope(filter);
+  const Queries queries{
+      .parts = catalog_queries(scope, version), .objects = object_queries(scope, version)};
   // A try that the server ends mostly ends early.
   constexpr int most_tries = 10;
   for (int i = 0; i < most_tries; ++i) {
-    auto attempt = try_to_read(connection, parts);
+    auto attempt = try_to_read(connection, queries);
     // Where things come and go all the time, what has gone is left out.
     if (attempt && (attempt->is_whole || i > 0)) return std::move(attempt->metadata);
   }

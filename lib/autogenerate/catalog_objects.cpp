@@ -1,0 +1,173 @@
+#include "autogenerate/catalog_objects.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "autogenerate/draft.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Object;
+using schema::Reference;
+using schema::ReferenceKind;
+
+/// Whether the older one can become the newer one where it is.
+bool is_replaceable(const Object& from, const Object& to) {
+  if (to.replace.empty() || from.shape.size() > to.shape.size()) return false;
+  return std::equal(from.shape.begin(), from.shape.end(), to.shape.begin());
+}
+
+/// Kinds that are compared where both sides speak of them, each by itself.
+enum class Subject { objects, comments, privileges, owners };
+
+Subject subject_of(const Object& object) {
+  if (object.kind == "comment") return Subject::comments;
+  if (object.kind == "owner") return Subject::owners;
+  const bool is_privilege = object.kind == "privilege" || object.kind == "withheld privilege" ||
+                            object.kind == "default privilege";
+  return is_privilege ? Subject::privileges : Subject::objects;
+}
+
+bool is_compared(Subject subject, const Draft& draft) {
+  const CompareOptions& options = draft.options;
+  const bool are_objects = options.objects && draft.from->has_objects && draft.to->has_objects;
+  switch (subject) {
+    case Subject::objects: return are_objects;
+    case Subject::comments: return are_objects && options.comments;
+    case Subject::privileges:
+      return are_objects && draft.from->has_privileges && draft.to->has_privileges;
+    case Subject::owners: return false;
+  }
+  return false;
+}
+
+/// Of what is not compared, one side knows what there is in the database.
+bool is_of_database(Subject subject, const schema::MetaData& side, const schema::MetaData& other) {
+  const bool knows_privileges = side.has_privileges || !other.has_privileges;
+  const bool knows_objects = side.has_objects || !other.has_objects;
+  return subject == Subject::privileges ? knows_privileges : knows_objects;
+}
+
+/// What is not compared is taken to be on both sides: it stays, or is made again with what it
+/// belongs to.
+void add_objects(
+    Draft& draft, const schema::MetaData& side, const schema::MetaData& other, ObjectMap& objects) {
+  for (const Object& one : side.objects) {
+    const Subject subject = subject_of(one);
+    if (is_compared(subject, draft)) {
+      objects.emplace(one.key(), &one);
+    } else if (is_of_database(subject, side, other)) {
+      draft.objects_from.emplace(one.key(), &one);
+      draft.objects_to.emplace(one.key(), &one);
+    }
+  }
+}
+
+DependencyMap dependencies_of(const schema::MetaData& metadata) {
+  DependencyMap result;
+  for (const schema::Dependency& one : metadata.dependencies)
+    result[reference_key(one.from)].push_back(one.object);
+  return result;
+}
+
+/// What becomes of a part of a table, and of the table.
+enum class Fate { stays, goes, comes, replaced };
+
+template <typename Pair>
+Fate fate_of(const Pair& pair) {
+  if (pair.is_added()) return Fate::comes;
+  if (pair.is_removed()) return Fate::goes;
+  return pair.is_replaced ? Fate::replaced : Fate::stays;
+}
+
+template <typename Pairs, typename IsIt>
+Fate fate_among(const Pairs& pairs, const IsIt& is_it) {
+  const auto found = std::ranges::find_if(pairs, [&](const auto& pair) {
+    return (pair.to && is_it(*pair.to)) || (pair.from && is_it(*pair.from));
+  });
+  return found == pairs.end() ? Fate::stays : fate_of(*found);
+}
+
+Fate fate_in_table(const Draft& draft, const Reference& reference) {
+  const TablePair* const table = draft.find(reference.name);
+  if (table == nullptr) return Fate::stays;
+  if (!table->stays() || reference.kind == ReferenceKind::table) return fate_of(*table);
+  switch (reference.kind) {
+    case ReferenceKind::column:
+    case ReferenceKind::column_default:
+      return fate_among(
+          table->columns, [&](const schema::Column& one) { return one.name == reference.part; });
+    case ReferenceKind::constraint:
+      return fate_among(table->constraints, [&](const schema::Constraint& one) {
+        return schema::name(one) == reference.part;
+      });
+    case ReferenceKind::index:
+      return fate_among(
+          table->indexes, [&](const schema::Index& one) { return one.name == reference.part; });
+    default: return Fate::stays;
+  }
+}
+
+Fate fate_of(const Draft& draft, const Reference& reference) {
+  const auto of_name = [&](const auto& pairs) {
+    return fate_among(pairs, [&](const auto& one) { return one.name == reference.name; });
+  };
+  switch (reference.kind) {
+    case ReferenceKind::schema:
+      return fate_among(draft.schemas, [&](const schema::Schema& one) {
+        return one.name == reference.name.name;
+      });
+    case ReferenceKind::enumeration: return of_name(draft.enums);
+    case ReferenceKind::sequence: return of_name(draft.sequences);
+    case ReferenceKind::object: {
+      const auto found = draft.objects.find(reference.name.name);
+      return found == draft.objects.end() ? Fate::stays : fate_of(found->second);
+    }
+    default: return fate_in_table(draft, reference);
+  }
+}
+
+}  // namespace
+
+std::string reference_key(const Reference& reference) {
+  return fmt::format(
+      "{}\n{}\n{}\n{}",
+      static_cast<int>(reference.kind),
+      reference.name.schema,
+      reference.name.name,
+      reference.part);
+}
+
+void draft_objects(Draft& draft) {
+  add_objects(draft, *draft.from, *draft.to, draft.objects_from);
+  add_objects(draft, *draft.to, *draft.from, draft.objects_to);
+  draft.needed_from = dependencies_of(draft.from->has_objects ? *draft.from : *draft.to);
+  draft.needed_to = dependencies_of(draft.to->has_objects ? *draft.to : *draft.from);
+  for (const auto& [key, object] : draft.objects_to) {
+    const auto old = draft.objects_from.find(key);
+    if (old == draft.objects_from.end()) {
+      draft.objects.emplace(key, ObjectPair{.to = object});
+    } else if (old->second->definition != object->definition) {
+      ObjectPair pair{.from = old->second, .to = object};
+      pair.is_replaced = !is_replaceable(*pair.from, *pair.to);
+      draft.objects.emplace(key, pair);
+    }
+  }
+  for (const auto& [key, object] : draft.objects_from) {
+    if (!draft.objects_to.contains(key)) draft.objects.emplace(key, ObjectPair{.from = object});
+  }
+}
+
+bool goes(const Draft& draft, const Reference& reference) {
+  const Fate fate = fate_of(draft, reference);
+  return fate == Fate::goes || fate == Fate::replaced;
+}
+
+bool comes(const Draft& draft, const Reference& reference) {
+  const Fate fate = fate_of(draft, reference);
+  return fate == Fate::comes || fate == Fate::replaced;
+}
+
+}  // namespace migrate::autogenerate

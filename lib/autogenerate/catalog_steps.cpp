@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "autogenerate/mentions.hpp"
+#include "autogenerate/plan.hpp"
+#include "support/text.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Object;
+using schema::Reference;
+using schema::ReferenceKind;
+
+/// Texts in a function, which the server looks into only when it runs: what they mention is made
+/// before, where that is possible.
+using Mentioned = std::unordered_map<std::string, std::vector<Node>>;
+
+bool has_body(const Object& object) {
+  return object.kind == "function" || object.kind == "procedure";
+}
+
+/// The last name in what SQL calls an object: f of "app.f(integer)".
+std::string bare_name(std::string_view name) {
+  name = name.substr(0, name.find('('));
+  const std::size_t point = name.rfind('.');
+  if (point != std::string_view::npos) name.remove_prefix(point + 1);
+  return support::to_lower(std::string(name));
+}
+
+class CatalogSteps final {
+ public:
+  CatalogSteps(const Draft& draft, const BothNeeds& needs) : draft_(&draft), needs_(&needs) {
+    for (const auto& [key, pair] : draft.objects) {
+      if (pair.to == nullptr || pair.stays()) continue;
+      mentioned_[bare_name(pair.to->name)].push_back(object_node(key));
+    }
+    for (const auto& [name, table] : draft.tables) {
+      if (table.to != nullptr && !table.stays())
+        mentioned_[support::to_lower(name.name)].push_back(table_node(name));
+    }
+  }
+
+  std::vector<PlannedStep> steps() && {
+    for (const auto& [key, pair] : draft_->objects) {
+      if (pair.is_altered()) {
+        alter(key, pair);
+        continue;
+      }
+      if (pair.stays()) continue;
+      if (pair.from != nullptr && !goes_with_host(*pair.from)) drop(key, pair);
+      if (pair.to != nullptr && !comes_with_host(*pair.to)) create(key, pair);
+    }
+    return std::move(steps_);
+  }
+
+ private:
+  bool goes_with_host(const Object& object) const {
+    return object.drop.empty() || (object.host && goes(*draft_, *object.host));
+  }
+
+  bool comes_with_host(const Object& object) const {
+    return object.is_inline && object.host && comes(*draft_, *object.host);
+  }
+
+  static Rank rank(Phase phase, const std::string& key, const Object& object) {
+    // What belongs to something follows it.
+    return {
+        .phase = phase,
+        .schema = object.schema,
+        .object = object.host ? object.host->name.name + "\n" + key : key};
+  }
+
+  static operations::Operation statement(const std::string& sql) {
+    return operations::ExecuteSql{.sql = sql};
+  }
+
+  static std::vector<Node> slots(const std::string& key, const Object& object) {
+    std::vector<Node> nodes{{.kind = NodeKind::object_slot, .part = key}};
+    if (!object.relation_name.empty())
+      nodes.push_back(relation_slot(object.schema, object.relation_name));
+    if (!object.type_name.empty())
+      nodes.push_back(type_slot({.schema = object.schema, .name = object.type_name}));
+    return nodes;
+  }
+
+  void drop(const std::string& key, const ObjectPair& pair) {
+    PlannedStep step{
+        .step = {.operation = statement(pair.from->drop), .remark = pair.cause},
+        .rank = rank(Phase::drop_dependents, key, *pair.from),
+        .uses = needs_->from.of(*pair.from),
+        .removes = {object_node(key)},
+        .frees = slots(key, *pair.from)};
+    if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
+    steps_.push_back(std::move(step));
+  }
+
+  void create(const std::string& key, const ObjectPair& pair) {
+    steps_.push_back(
+        {.step = {.operation = statement(pair.to->create_statement())},
+         .rank = rank(Phase::create_objects, key, *pair.to),
+         .needs = needs_->to.of(*pair.to),
+         .provides = provided(key, *pair.to),
+         .takes = slots(key, *pair.to),
+         .wants = wanted(key, *pair.to)});
+  }
+
+  void alter(const std::string& key, const ObjectPair& pair) {
+    steps_.push_back(
+        {.step = {.operation = statement(pair.to->replace)},
+         .rank = rank(Phase::create_objects, key, *pair.to),
+         .needs = needs_->to.of(*pair.to),
+         .provides = provided(key, *pair.to),
+         .uses = needs_->from.of(*pair.from),
+         .wants = wanted(key, *pair.to)});
+  }
+
+  /// Whoever needs a type needs all of its parts.
+  static std::vector<Node> provided(const std::string& key, const Object& object) {
+    std::vector<Node> nodes{object_node(key)};
+    if (object.is_inline && object.host && object.host->kind == ReferenceKind::object)
+      nodes.push_back(whole_node(object.host->name.name));
+    return nodes;
+  }
+
+  std::vector<Node> wanted(const std::string& key, const Object& object) const {
+    std::vector<Node> nodes;
+    if (!has_body(object)) return nodes;
+    const auto add = [&](const std::string& word) {
+      const auto found = mentioned_.find(word);
+      if (found == mentioned_.end()) return;
+      std::ranges::copy_if(found->second, std::back_inserter(nodes), [&](const Node& node) {
+        return node != object_node(key);
+      });
+    };
+    const Words words = words_of(object.definition);
+    for (const std::string& text : words.strings)
+      std::ranges::for_each(words_of(text).names, add);
+    return nodes;
+  }
+
+  const Draft* draft_;
+  const BothNeeds* needs_;
+  Mentioned mentioned_{};
+  std::vector<PlannedStep> steps_{};
+};
+
+}  // namespace
+
+std::vector<PlannedStep> catalog_steps(const Draft& draft, const BothNeeds& needs) {
+  return CatalogSteps(draft, needs).steps();
+}
+
+}  // namespace migrate::autogenerate

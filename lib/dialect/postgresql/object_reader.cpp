@@ -1,0 +1,185 @@
+#include "dialect/postgresql/object_reader.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sql/quoting.hpp"
+
+namespace migrate::dialect::postgresql {
+namespace {
+
+constexpr Oid catalog_of_relations = 1259;
+
+using schema::Object;
+using schema::Reference;
+using schema::ReferenceKind;
+
+/// What statements call it: "MATERIALIZED VIEW v".
+std::string address(const Object& object) {
+  std::string kind = object.kind;
+  std::ranges::transform(kind, kind.begin(), [](unsigned char c) { return std::toupper(c); });
+  return kind + " " + object.name;
+}
+
+bool is_less(const Reference& a, const Reference& b) {
+  const auto key = [](const Reference& one) {
+    return std::tie(one.kind, one.name.schema, one.name.name, one.part);
+  };
+  return key(a) < key(b);
+}
+
+}  // namespace
+
+void ObjectReader::add_table(
+    Oid oid, const schema::Name& name, std::map<int, std::string> columns) {
+  known_[{catalog_of_relations, oid}] = {.kind = ReferenceKind::table, .name = name};
+  columns_[oid] = std::move(columns);
+}
+
+void ObjectReader::read_objects(const db::Rows& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    read_object(CatalogRow(rows, i));
+}
+
+void ObjectReader::read_dependencies(const db::Rows& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CatalogRow row(rows, i);
+    const Pointer from = read_pointer(row);
+    links_.push_back({.from = from, .to = read_pointer(row)});
+  }
+}
+
+void ObjectReader::read_unmanaged(const db::Rows& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    unmanaged_.push_back(CatalogRow(rows, i).text());
+}
+
+ObjectReader::Pointer ObjectReader::read_pointer(CatalogRow& row) {
+  Pointer pointer;
+  pointer.key.first = row.oid();
+  pointer.key.second = row.oid();
+  pointer.column = row.number();
+  pointer.mark = row.letter();
+  pointer.part = row.text();
+  return pointer;
+}
+
+void ObjectReader::read_object(CatalogRow row) {
+  CatalogKey key;
+  key.first = row.oid();
+  key.second = row.oid();
+  Object object{.kind = row.text(), .name = row.text(), .schema = row.text()};
+  object.relation_name = row.text();
+  object.type_name = row.text();
+  Pointer host;
+  host.key.first = row.oid();
+  host.key.second = row.oid();
+  host.column = row.number();
+  object.definition = row.text();
+  object.create = row.text();
+  if (object.create == object.definition) object.create.clear();
+  const auto drop = row.field();
+  object.drop = drop ? std::string(*drop) : "DROP " + address(object);
+  object.replace = row.text();
+  object.shape = row.list();
+  object.is_inline = row.flag();
+  object.holds_rows = row.flag();
+  const std::string owner = row.text();
+  const std::string comment = row.text();
+  if (key.second != 0) places_[key] = objects_.size();
+  if (host.key.second != 0) hosts_.push_back({.object = objects_.size(), .pointer = host});
+  objects_.push_back(object);
+  if (!owner.empty()) add_owner(object, owner);
+  if (!comment.empty()) add_comment(object, comment);
+}
+
+/// Somebody other than who is here.
+void ObjectReader::add_owner(const Object& object, const std::string& owner) {
+  const std::string set = fmt::format("ALTER {} OWNER TO {}", address(object), owner);
+  objects_.push_back(
+      {.kind = "owner",
+       .name = "of " + object.key(),
+       .host = Reference{.kind = ReferenceKind::object, .name = {.name = object.key()}},
+       .definition = set,
+       .replace = set});
+}
+
+void ObjectReader::add_comment(const Object& object, const std::string& comment) {
+  const std::string what = fmt::format("COMMENT ON {} IS ", address(object));
+  const std::string set = what + sql::quote_literal(comment);
+  objects_.push_back(
+      {.kind = "comment",
+       .name = "of " + object.key(),
+       .host = Reference{.kind = ReferenceKind::object, .name = {.name = object.key()}},
+       .definition = set,
+       .drop = what + "NULL",
+       .replace = set});
+}
+
+std::optional<Reference> ObjectReader::find(const Pointer& pointer) const {
+  const auto place = places_.find(pointer.key);
+  if (place != places_.end())
+    return Reference{
+        .kind = ReferenceKind::object, .name = {.name = objects_[place->second].key()}};
+  const auto found = known_.find(pointer.key);
+  if (found == known_.end()) return std::nullopt;
+  Reference reference = found->second;
+  if (pointer.mark == 'k' || pointer.mark == 'i') {
+    reference.kind = pointer.mark == 'k' ? ReferenceKind::constraint : ReferenceKind::index;
+    reference.part = pointer.part;
+    return reference;
+  }
+  if (pointer.column == 0 || reference.kind != ReferenceKind::table) return reference;
+  const auto& columns = columns_.at(pointer.key.second);
+  const auto column = columns.find(pointer.column);
+  if (column == columns.end()) return reference;
+  reference.kind = pointer.mark == 'd' ? ReferenceKind::column_default : ReferenceKind::column;
+  reference.part = column->second;
+  return reference;
+}
+
+void ObjectReader::finish(schema::MetaData& metadata) && {
+  std::erase_if(hosts_, [&](const Host& host) {
+    objects_[host.object].host = find(host.pointer);
+    return objects_[host.object].host.has_value();
+  });
+  for (const Link& link : links_) {
+    const auto to = find(link.to);
+    if (!to) continue;
+    const auto place = places_.find(link.from.key);
+    if (place != places_.end()) {
+      Object& object = objects_[place->second];
+      const bool is_itself = to->kind == ReferenceKind::object && to->name.name == object.key();
+      if (!is_itself && to != object.host) object.needs.push_back(*to);
+    } else if (to->kind == ReferenceKind::object) {
+      const auto from = find(link.from);
+      if (from) metadata.dependencies.push_back({.from = *from, .object = to->name.name});
+    }
+  }
+  // What goes with something that is not looked at is not looked at either.
+  std::set<std::string> orphans;
+  for (const Host& host : hosts_)
+    orphans.insert(objects_[host.object].key());
+  for (std::size_t i = 0; i < objects_.size(); ++i) {
+    const auto& host = objects_[i].host;
+    const bool is_of_orphan = host && orphans.contains(host->name.name);
+    if (is_of_orphan || orphans.contains(objects_[i].key())) continue;
+    std::ranges::sort(objects_[i].needs, is_less);
+    const auto last = std::unique(objects_[i].needs.begin(), objects_[i].needs.end());
+    objects_[i].needs.erase(last, objects_[i].needs.end());
+    metadata.objects.push_back(std::move(objects_[i]));
+  }
+  std::ranges::sort(metadata.objects, {}, [](const Object& one) { return one.key(); });
+  std::ranges::sort(metadata.dependencies, [](const auto& a, const auto& b) {
+    return a.from == b.from ? a.object < b.object : is_less(a.from, b.from);
+  });
+  metadata.unmanaged = std::move(unmanaged_);
+  metadata.has_objects = metadata.has_privileges = true;
+}
+
+}  // namespace migrate::dialect::postgresql

@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include "dialect/postgresql/object_queries.hpp"
+#include "dialect/postgresql/object_query.hpp"
+
+// Who may do what. Only what differs from the rights that everybody has of a thing by default: what
+// was granted, and what was taken from PUBLIC. The rights of the owner are not looked at.
+namespace migrate::dialect::postgresql {
+namespace {
+
+/// A catalog with an access list in each row.
+struct Source {
+  std::string_view type{};   // of acldefault: 'r' tables, 'f' functions ...
+  std::string_view word{};   // 'TABLE', an expression
+  std::string_view name{};   // as SQL says it
+  std::string_view list{};   // the column with the access list
+  std::string_view owner{};  // likewise
+  std::string host{};
+  std::string_view from{};
+  std::string condition{};
+};
+
+/// What `more` grants and `less` does not, as rows of g.
+std::string rights(
+    std::string_view more, std::string_view less, std::string_view owner, std::string_view same) {
+  return fmt::format(
+      "CROSS JOIN LATERAL (SELECT x.privilege_type AS privilege, x.grantee, x.is_grantable FROM "
+      "pg_catalog.aclexplode({}) x WHERE x.grantee <> {} AND NOT EXISTS (SELECT FROM "
+      "pg_catalog.aclexplode({}) y WHERE y.grantee = x.grantee AND y.privilege_type = "
+      "x.privilege_type{})) g ",
+      more,
+      owner,
+      less,
+      same);
+}
+
+constexpr std::string_view grantee =
+    "CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE "
+    "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END";
+
+std::string privilege_query(const Source& source, bool is_granted) {
+  const std::string usual =
+      fmt::format("pg_catalog.acldefault('{}', {})", source.type, source.owner);
+  const std::string what = fmt::format(
+      "pg_catalog.format('%s{} ON %s %s', g.privilege, {}{}, {})",
+      source.type == "c" ? " (%I)" : "",
+      source.type == "c" ? "a.attname, " : "",
+      source.word,
+      source.name);
+  const std::string grant = fmt::format(
+      "pg_catalog.format('GRANT %s TO %s%s', {}, {}, CASE WHEN g.is_grantable THEN "
+      "' WITH GRANT OPTION' ELSE '' END)",
+      what,
+      grantee);
+  const std::string revoke =
+      fmt::format("pg_catalog.format('REVOKE %s FROM %s', {}, {})", what, grantee);
+  return select_text({
+      .kind = is_granted ? "privilege" : "withheld privilege",
+      .name = fmt::format("pg_catalog.format('%s TO %s', {}, {})", what, grantee),
+      .host = source.host,
+      .definition = is_granted ? grant : revoke,
+      .drop = is_granted ? revoke : grant,
+      .from = fmt::format(
+          "{} {}WHERE {} IS NOT NULL AND {}",
+          source.from,
+          is_granted
+              ? rights(source.list, usual, source.owner, " AND y.is_grantable = x.is_grantable")
+              : rights(usual, source.list, source.owner, ""),
+          source.list,
+          source.condition),
+  });
+}
+
+std::vector<Source> sources(const CatalogScope& scope) {
+  return {
+      {.type = "r",
+       .word = "'TABLE'",
+       .name = "c.oid::regclass",
+       .list = "c.relacl",
+       .owner = "c.relowner",
+       .host = "c.tableoid, c.oid, 0",
+       .from = "FROM pg_catalog.pg_class c",
+       .condition = "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + scope.relation("c")},
+      {.type = "s",
+       .word = "'SEQUENCE'",
+       .name = "c.oid::regclass",
+       .list = "c.relacl",
+       .owner = "c.relowner",
+       .host = "c.tableoid, c.oid, 0",
+       .from = "FROM pg_catalog.pg_class c",
+       .condition = "c.relkind = 'S' AND " + scope.relation("c")},
+      {.type = "c",
+       .word = "'TABLE'",
+       .name = "c.oid::regclass",
+       .list = "a.attacl",
+       .owner = "c.relowner",
+       .host = "c.tableoid, c.oid, a.attnum",
+       .from = "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
+               "AND NOT a.attisdropped",
+       .condition = "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + scope.relation("c")},
+      {.type = "f",
+       .word = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END",
+       .name = "p.oid::regprocedure",
+       .list = "p.proacl",
+       .owner = "p.proowner",
+       .host = "p.tableoid, p.oid, 0",
+       .from = "FROM pg_catalog.pg_proc p",
+       .condition = fmt::format(
+           "{} AND {} AND {}",
+           scope.everything(),
+           scope.schema("p.pronamespace"),
+           no_extension_member("p.oid", "pg_proc"))},
+      {.type = "T",
+       .word = "'TYPE'",
+       .name = "pg_catalog.format_type(t.oid, NULL)",
+       .list = "t.typacl",
+       .owner = "t.typowner",
+       .host = "t.tableoid, t.oid, 0",
+       .from = "FROM pg_catalog.pg_type t",
+       .condition = fmt::format(
+           "{} AND {} AND {}",
+           scope.everything(),
+           scope.schema("t.typnamespace"),
+           no_extension_member("t.oid", "pg_type"))},
+      {.type = "n",
+       .word = "'SCHEMA'",
+       .name = "pg_catalog.quote_ident(n.nspname)",
+       .list = "n.nspacl",
+       .owner = "n.nspowner",
+       .host = fmt::format(
+           "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid "
+           "END, 0",
+           scope.schema_name("n")),
+       .from = "FROM pg_catalog.pg_namespace n",
+       .condition = fmt::format("{} AND {}", scope.everything(), scope.schema("n.oid"))},
+  };
+}
+
+}  // namespace
+
+std::vector<std::string> privilege_queries(const CatalogScope& scope) {
+  std::vector<std::string> queries;
+  for (const Source& source : sources(scope)) {
+    queries.push_back(privilege_query(source, true));
+    queries.push_back(privilege_query(source, false));
+  }
+  return queries;
+}
+
+}  // namespace migrate::dialect::postgresql

@@ -1,0 +1,211 @@
+#include <fmt/format.h>
+
+#include "dialect/postgresql/object_queries.hpp"
+#include "dialect/postgresql/object_query.hpp"
+
+// What is said of tables and their columns, and is no part of their definition here.
+namespace migrate::dialect::postgresql {
+namespace {
+
+std::string tables(const CatalogScope& scope, std::string_view join = "") {
+  return fmt::format(
+      "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}"
+      "WHERE c.relkind IN ('r', 'p') AND {} AND ",
+      join,
+      scope.relation("c"));
+}
+
+/// Something that ALTER TABLE sets and takes back.
+struct TableSetting {
+  std::string_view kind{};
+  std::string_view set{};
+  std::string_view unset{};
+  std::string_view join{};
+  std::string_view condition{};
+  std::string_view host{"c.tableoid, c.oid, 0"};
+  std::string_view name{"'of table ' || c.oid::regclass"};
+};
+
+std::string setting_query(const CatalogScope& scope, const TableSetting& setting) {
+  const std::string alter = "'ALTER TABLE ' || c.oid::regclass || ";
+  return select_text({
+      .kind = setting.kind,
+      .name = setting.name,
+      .host = setting.host,
+      .definition = alter + std::string(setting.set),
+      .drop = alter + std::string(setting.unset),
+      .replace = alter + std::string(setting.set),
+      .from = tables(scope, setting.join) + std::string(setting.condition),
+  });
+}
+
+std::string column_query(
+    const CatalogScope& scope,
+    std::string_view kind,
+    std::string_view set,
+    std::string_view unset,
+    std::string_view condition) {
+  const auto alter = [](std::string_view end) {
+    return fmt::format("pg_catalog.format(' ALTER COLUMN %I ', a.attname) || {}", end);
+  };
+  return setting_query(
+      scope,
+      {.kind = kind,
+       .set = alter(set),
+       .unset = alter(unset),
+       .join = "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
+               "AND NOT a.attisdropped JOIN pg_catalog.pg_type t ON t.oid = a.atttypid ",
+       .condition = condition,
+       .host = "c.tableoid, c.oid, a.attnum",
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+}
+
+constexpr std::string_view storage_word =
+    "CASE {} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' "
+    "ELSE 'EXTENDED' END";
+
+std::string storage_query(const CatalogScope& scope) {
+  const auto set = [](std::string_view letter) {
+    return "'SET STORAGE ' || " + fmt::format(fmt::runtime(storage_word), letter);
+  };
+  return column_query(
+      scope, "storage", set("a.attstorage"), set("t.typstorage"), "a.attstorage <> t.typstorage");
+}
+
+/// Of the options, n_distinct alone: the server writes others by itself.
+std::string distinct_query(const CatalogScope& scope) {
+  return column_query(
+      scope,
+      "options",
+      "pg_catalog.format('SET (%s)', (SELECT pg_catalog.string_agg(u, ', ' ORDER BY u) FROM "
+      "pg_catalog.unnest(a.attoptions) u WHERE u LIKE 'n\\_distinct%'))",
+      "'RESET (n_distinct, n_distinct_inherited)'",
+      "EXISTS (SELECT FROM pg_catalog.unnest(a.attoptions) u WHERE u LIKE 'n\\_distinct%')");
+}
+
+std::string compression_query(const CatalogScope& scope) {
+  return setting_query(
+      scope,
+      {.kind = "compression",
+       .set = "pg_catalog.format(' ALTER COLUMN %I SET COMPRESSION %s', a.attname, "
+              "CASE a.attcompression WHEN 'l' THEN 'lz4' ELSE 'pglz' END)",
+       .unset = "pg_catalog.format(' ALTER COLUMN %I SET COMPRESSION DEFAULT', a.attname)",
+       .join = "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
+               "AND NOT a.attisdropped ",
+       .condition = "a.attcompression <> ''",
+       .host = "c.tableoid, c.oid, a.attnum",
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+}
+
+std::vector<std::string> settings(const CatalogScope& scope) {
+  constexpr std::string_view index_join =
+      "JOIN pg_catalog.pg_index i ON i.indrelid = c.oid JOIN pg_catalog.pg_class x ON x.oid = "
+      "i.indexrelid LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.oid AND k.conrelid = "
+      "c.oid AND k.contype IN ('p', 'u', 'x') ";
+  return {
+      setting_query(
+          scope,
+          {.kind = "row security",
+           .set = "' ENABLE ROW LEVEL SECURITY'",
+           .unset = "' DISABLE ROW LEVEL SECURITY'",
+           .condition = "c.relrowsecurity"}),
+      setting_query(
+          scope,
+          {.kind = "forced row security",
+           .set = "' FORCE ROW LEVEL SECURITY'",
+           .unset = "' NO FORCE ROW LEVEL SECURITY'",
+           .condition = "c.relforcerowsecurity"}),
+      setting_query(
+          scope,
+          {.kind = "replica identity",
+           .set = "CASE c.relreplident WHEN 'f' THEN ' REPLICA IDENTITY FULL' "
+                  "ELSE ' REPLICA IDENTITY NOTHING' END",
+           .unset = "' REPLICA IDENTITY DEFAULT'",
+           .condition = "c.relreplident IN ('f', 'n')"}),
+      setting_query(
+          scope,
+          {.kind = "replica identity",
+           .set = "pg_catalog.format(' REPLICA IDENTITY USING INDEX %I', x.relname)",
+           .unset = "' REPLICA IDENTITY DEFAULT'",
+           .join = index_join,
+           .condition = "c.relreplident = 'i' AND i.indisreplident",
+           .host = "x.tableoid, x.oid, 0"}),
+      setting_query(
+          scope,
+          {.kind = "clustering",
+           .set = "pg_catalog.format(' CLUSTER ON %I', x.relname)",
+           .unset = "' SET WITHOUT CLUSTER'",
+           .join = index_join,
+           .condition = "i.indisclustered",
+           .host = "x.tableoid, x.oid, 0"}),
+  };
+}
+
+std::string statistics_query(const CatalogScope& scope) {
+  constexpr std::string_view name =
+      "pg_catalog.concat(pg_catalog.quote_ident({}) || '.', pg_catalog.quote_ident(s.stxname))";
+  const std::string qualified = fmt::format(fmt::runtime(name), scope.schema_name("m"));
+  return select_text({
+      .kind = "statistics",
+      .name = qualified,
+      .id = "s.tableoid, s.oid",
+      .schema = scope.schema_name("m"),
+      .host = "c.tableoid, c.oid, 0",
+      .definition = fmt::format(
+          "pg_catalog.regexp_replace(pg_catalog.pg_get_statisticsobjdef(s.oid), "
+          "'^CREATE STATISTICS (\"[^\"]*\"|[^\". ])+\\.(\"([^\"]|\"\")*\"|[^\". ])+', "
+          "'CREATE STATISTICS ' || pg_catalog.replace({}, '\\', '\\\\'))",
+          qualified),
+      .owner = "s.stxowner",
+      .comment = "pg_catalog.obj_description(s.oid, 'pg_statistic_ext')",
+      .from = tables(
+                  scope,
+                  "JOIN pg_catalog.pg_statistic_ext s ON s.stxrelid = c.oid JOIN "
+                  "pg_catalog.pg_namespace "
+                  "m ON m.oid = s.stxnamespace ") +
+              "true",
+  });
+}
+
+std::string statistics_target_query(const CatalogScope& scope) {
+  const std::string qualified = fmt::format(
+      "pg_catalog.concat(pg_catalog.quote_ident({}) || '.', pg_catalog.quote_ident(s.stxname))",
+      scope.schema_name("m"));
+  const std::string set = fmt::format(
+      "pg_catalog.format('ALTER STATISTICS %s SET STATISTICS %s', {}, s.stxstattarget)", qualified);
+  return select_text({
+      .kind = "target",
+      .name = fmt::format("'of statistics ' || {}", qualified),
+      .host = "s.tableoid, s.oid, 0",
+      .definition = set,
+      .drop =
+          fmt::format("pg_catalog.format('ALTER STATISTICS %s SET STATISTICS -1', {})", qualified),
+      .replace = set,
+      .from = tables(
+                  scope,
+                  "JOIN pg_catalog.pg_statistic_ext s ON s.stxrelid = c.oid JOIN "
+                  "pg_catalog.pg_namespace "
+                  "m ON m.oid = s.stxnamespace ") +
+              "s.stxstattarget >= 0",
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*version*/) {
+  std::vector<std::string> queries = settings(scope);
+  queries.push_back(storage_query(scope));
+  queries.push_back(column_query(
+      scope,
+      "statistics target",
+      "'SET STATISTICS ' || a.attstattarget",
+      "'SET STATISTICS -1'",
+      "a.attstattarget >= 0"));
+  queries.push_back(distinct_query(scope));
+  queries.push_back(compression_query(scope));
+  queries.push_back(statistics_query(scope));
+  queries.push_back(statistics_target_query(scope));
+  return queries;
+}
+
+}  // namespace migrate::dialect::postgresql
