@@ -88,10 +88,11 @@ class Renaming final {
       rename_all(RenameKind::column, table.name, index.include);
     }
     std::vector<Name> parents = schema::parents_of(table);
-    for (std::size_t i = 0; i < parents.size(); ++i) {
-      rename(RenameKind::table, parents[i]);
+    for (Name& parent : parents)
+      rename(RenameKind::table, parent);
+    if (!table.partition_of.empty()) table.partition_of = describe(parents.back());
+    for (std::size_t i = 0; i < table.inherits.size(); ++i)
       table.inherits[i] = describe(parents[i]);
-    }
   }
 
   void apply(schema::Column& column, const Name& table) const {

@@ -216,6 +216,7 @@ class Consequences final {
   void handle(const Event& event) {
     switch (event.kind) {
       case EventKind::table_gone:
+        replace_children(event);
         replace_dependents({.name = event.table}, cause_of(event));
         return replace_referrers(event);
       case EventKind::column_gone: return handle_gone_column(event);
@@ -228,6 +229,28 @@ class Consequences final {
     }
   }
 
+  /// Tables that have columns of a table that is made anew.
+  void replace_children(const Event& event) {
+    for (const Name& child : children_of(*draft_->from, event.table)) {
+      if (draft_->table_to(child) == nullptr) continue;
+      TablePair& pair = draft_->at(child);
+      if (!pair.stays()) continue;
+      pair.is_replaced = true;
+      events_.push_back({.kind = EventKind::table_gone, .table = child});
+    }
+  }
+
+  /// The objects that stand on the column, also as a column of the tables that have it from there.
+  void replace_dependents_of_column(const Event& event, const std::string& cause) {
+    replace_dependents(column_of(event), cause);
+    if (draft_->objects_from.empty()) return;
+    for (const Name& child : children_of(*draft_->from, event.table)) {
+      Event same = event;
+      same.table = child;
+      replace_dependents_of_column(same, cause);
+    }
+  }
+
   static schema::Reference column_of(const Event& event) {
     return {.kind = ReferenceKind::column, .name = event.table, .part = event.column};
   }
@@ -237,7 +260,7 @@ class Consequences final {
     const std::string cause =
         fmt::format("column {}.{} is dropped", describe(event.table), event.column);
     replace_generated(pair, event.column, cause);
-    if (event.comes_back) replace_dependents(column_of(event), cause);
+    if (event.comes_back) replace_dependents_of_column(event, cause);
     const auto uses = [&](const Footing& footing) { return involves(footing, event.column); };
     replace_parts(pair, uses, cause);
   }
@@ -247,7 +270,7 @@ class Consequences final {
     const std::string cause =
         fmt::format("the type of column {}.{} changes", describe(event.table), event.column);
     replace_generated(pair, event.column, cause);
-    replace_dependents(column_of(event), cause);
+    replace_dependents_of_column(event, cause);
     if (event.is_other_type) replace_foreign_keys(pair, event.column, cause);
     if (event.is_other_type) replace_referrers(event);
     if (!event.is_other_family) return;

@@ -7,6 +7,8 @@
 
 #include "autogenerate/enum_values.hpp"
 #include "autogenerate/pairing.hpp"
+#include "autogenerate/parts.hpp"
+#include "schema/parents.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -78,18 +80,78 @@ std::vector<Pair<Thing>> draft_things(
   return result;
 }
 
-void draft_tables(Draft& draft) {
+/// Whether the parent has the same, under whatever name.
+template <typename Part>
+bool is_of_parent(const Part& part, const std::vector<Part>& parts) {
+  const auto nameless = [](Part one) {
+    if constexpr (requires { one.name; }) {
+      one.name.clear();
+    } else {
+      set_name(one, {});
+    }
+    return content_of(std::move(one));
+  };
+  return std::ranges::any_of(
+      parts, [&](const Part& one) { return nameless(one) == nameless(part); });
+}
+
+/// The pair of a table that is in both. One that becomes a partition keeps its columns, which its
+/// parent has now, and what else the parent has; one that is none any more too.
+TablePair draft_pair(const Draft& draft, const schema::Table& from, const schema::Table& to) {
+  TablePair pair = pair_of(from, to, draft.options);
+  if (!is_moved(from, to)) return pair;
+  const bool is_attached = from.partition_of.empty();
+  const schema::Name name = schema::parents_of(is_attached ? to : from).back();
+  const schema::Table* const parent = is_attached ? draft.table_to(name) : draft.table_from(name);
+  pair.columns.clear();
+  if (parent == nullptr) return pair;
+  std::erase_if(pair.constraints, [&](const ConstraintPair& one) {
+    return (!one.from || !one.to) &&
+           is_of_parent(one.to ? *one.to : *one.from, parent->constraints);
+  });
+  std::erase_if(pair.indexes, [&](const IndexPair& one) {
+    return (!one.from || !one.to) && is_of_parent(one.to ? *one.to : *one.from, parent->indexes);
+  });
+  return pair;
+}
+
+/// Tables whose partitions the schema lists.
+std::set<schema::Name, ByName> partitioned_tables(const schema::MetaData& metadata) {
+  std::set<schema::Name, ByName> result;
+  for (const schema::Table& table : metadata.tables) {
+    if (!table.partition_of.empty()) result.insert(schema::parents_of(table).back());
+  }
+  return result;
+}
+
+/// Whether somebody else looks after the partitions of the table: it is declared, and no partition
+/// of it is.
+bool is_left_alone(
+    const schema::Table& table,
+    const TableMap& declared,
+    const std::set<schema::Name, ByName>& partitioned) {
+  if (table.partition_of.empty()) return false;
+  const schema::Name parent = schema::parents_of(table).back();
+  return declared.contains(parent) && !partitioned.contains(parent);
+}
+
+void draft_tables(Draft& draft, Direction direction) {
+  const bool is_there = direction == Direction::there;
+  const auto partitioned = partitioned_tables(is_there ? *draft.to : *draft.from);
+  const TableMap& declared = is_there ? draft.tables_to : draft.tables_from;
   for (const schema::Table& to : draft.to->tables) {
     const schema::Table* const from = draft.table_from(to.name);
     if (from == nullptr) {
-      draft.tables.emplace(to.name, TablePair{.name = to.name, .to = &to});
+      if (is_there || !is_left_alone(to, declared, partitioned))
+        draft.tables.emplace(to.name, TablePair{.name = to.name, .to = &to});
     } else if (*from != to) {
-      TablePair pair = pair_of(*from, to, draft.options);
+      TablePair pair = draft_pair(draft, *from, to);
       if (differs(pair, draft.options)) draft.tables.emplace(to.name, std::move(pair));
     }
   }
   for (const schema::Table& from : draft.from->tables) {
-    if (draft.table_to(from.name) == nullptr)
+    const bool is_gone = draft.table_to(from.name) == nullptr;
+    if (is_gone && (!is_there || !is_left_alone(from, declared, partitioned)))
       draft.tables.emplace(from.name, TablePair{.name = from.name, .from = &from});
   }
 }
@@ -160,7 +222,17 @@ const TablePair* Draft::find(const schema::Name& name) const {
 TablePair& Draft::at(const schema::Name& name) {
   const auto found = tables.find(name);
   if (found != tables.end()) return found->second;
-  return tables.emplace(name, pair_of(*table_from(name), *table_to(name), options)).first->second;
+  return tables.emplace(name, draft_pair(*this, *table_from(name), *table_to(name))).first->second;
+}
+
+std::vector<schema::Name> children_of(const schema::MetaData& metadata, const schema::Name& table) {
+  std::vector<schema::Name> children;
+  for (const schema::Table& one : metadata.tables) {
+    if (!one.has_parents()) continue;
+    const auto parents = schema::parents_of(one);
+    if (std::ranges::find(parents, table) != parents.end()) children.push_back(one.name);
+  }
+  return children;
 }
 
 Draft draft(
@@ -183,7 +255,7 @@ Draft draft(
       result.owned_from[{.schema = one.name.schema, .name = one.owned_by_table}].push_back(&one);
   }
   result.schemas = draft_schemas(result, direction);
-  draft_tables(result);
+  draft_tables(result, direction);
   draft_objects(result);
   for (EnumPair& pair : result.enums)
     pair.is_replaced = needs_new_type(pair, result);

@@ -123,6 +123,9 @@ struct Draft {
   TablePair& at(const schema::Name& name);
 };
 
+/// The tables that have columns of it: its partitions, and those that inherit from it.
+std::vector<schema::Name> children_of(const schema::MetaData& metadata, const schema::Name& table);
+
 /// What differs between the two, each thing for its own sake.
 Draft draft(
     const schema::MetaData& from,

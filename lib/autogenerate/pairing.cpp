@@ -242,6 +242,10 @@ TablePair pair_of(
       .indexes = pair_indexes(from, to, options)};
 }
 
+bool is_moved(const schema::Table& from, const schema::Table& to) {
+  return from.partition_of.empty() != to.partition_of.empty();
+}
+
 bool differs(const TablePair& pair, const CompareOptions& options) {
   if (!pair.stays()) return true;
   const bool has_comment = options.comments && pair.from->comment != pair.to->comment;

@@ -22,6 +22,9 @@ bool differs(const IndexPair& pair);
 /// Whether the difference is that rows which were not checked are to be.
 bool is_validated(const ConstraintPair& pair);
 
+/// Whether the table becomes a partition, or ceases to be one, and keeps its columns.
+bool is_moved(const schema::Table& from, const schema::Table& to);
+
 /// Whether the table must be made anew, without its rows.
 bool needs_new_table(const schema::Table& from, const schema::Table& to);
 

@@ -207,6 +207,8 @@ class Reader final {
     table.on_commit = read_word(fields, "on_commit", OnCommit::unspecified);
     table.partition_by = fields.text("partition_by");
     table.inherits = fields.texts("inherits");
+    table.partition_of = fields.text("partition_of");
+    table.partition_bound = fields.text("partition_bound");
     table.with = read_settings(fields, "with");
     table.tablespace = fields.text("tablespace");
     table.access_method = fields.text("access_method");

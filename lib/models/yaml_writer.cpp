@@ -261,6 +261,8 @@ void add_options(YamlText& result, const schema::Table& table) {
   add_word(result, "on_commit", table.on_commit);
   result.add_text("partition_by", table.partition_by);
   result.add_texts("inherits", table.inherits);
+  result.add_text("partition_of", table.partition_of);
+  result.add_text("partition_bound", table.partition_bound);
   if (!table.with.empty()) result.add("with", write_settings(table.with));
   result.add_text("tablespace", table.tablespace);
   result.add_text("access_method", table.access_method);

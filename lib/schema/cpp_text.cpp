@@ -285,6 +285,8 @@ void add_table_options(CppFields& fields, const Table& table) {
   add_word(fields, "on_commit", "OnCommit", table.on_commit);
   fields.add_text("partition_by", table.partition_by);
   fields.add_texts("inherits", table.inherits);
+  fields.add_text("partition_of", table.partition_of);
+  fields.add_text("partition_bound", table.partition_bound);
   if (!table.with.empty()) fields.add("with", cpp_text(table.with));
   fields.add_text("tablespace", table.tablespace);
   fields.add_text("access_method", table.access_method);

@@ -5,8 +5,10 @@
 namespace migrate::schema {
 
 std::vector<Name> parents_of(const Table& table) {
+  std::vector<std::string> texts = table.inherits;
+  if (!table.partition_of.empty()) texts.push_back(table.partition_of);
   std::vector<Name> names;
-  for (const std::string& text : table.inherits) {
+  for (const std::string& text : texts) {
     const std::size_t point = text.find('.');
     if (point == std::string::npos) {
       names.push_back({.name = text});

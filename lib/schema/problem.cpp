@@ -131,7 +131,7 @@ class Inspection final {
   }
 
   Found unknown_name(const std::vector<std::string>& names, const std::string& what) const {
-    if (!table_.inherits.empty()) return std::nullopt;
+    if (table_.has_parents()) return std::nullopt;
     for (const std::string& name : names) {
       if (names_.contains(name) || lower_names_.contains(support::to_lower(name))) continue;
       std::vector<std::string> known;

@@ -25,6 +25,10 @@ struct Table {
   OnCommit on_commit{OnCommit::unspecified};
   std::string partition_by{};
   std::vector<std::string> inherits{};
+  /// The table that it is a partition of, and for what: "FOR VALUES IN (1)". Columns, keys and
+  /// indexes that it has from there are not repeated.
+  std::string partition_of{};
+  std::string partition_bound{};
   std::vector<Setting> with{};
   std::string tablespace{};
   std::string access_method{};
@@ -32,6 +36,9 @@ struct Table {
   bool strict{false};
   bool without_rowid{false};
   bool autoincrement{false};
+
+  /// Whether there are columns that are not listed, for they are another table's.
+  bool has_parents() const { return !inherits.empty() || !partition_of.empty(); }
 
   /// Its primary key; null when it has none.
   const PrimaryKey* primary_key() const;

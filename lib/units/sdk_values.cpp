@@ -336,6 +336,8 @@ schema::Table own_table(
       .on_commit = options.on_commit,
       .partition_by = own(options.partition_by),
       .inherits = own(options.inherits),
+      .partition_of = own(options.partition_of),
+      .partition_bound = own(options.partition_bound),
       .with = own(options.with),
       .tablespace = own(options.tablespace),
       .access_method = own(options.access_method),

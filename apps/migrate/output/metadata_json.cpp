@@ -222,6 +222,8 @@ Json table(const schema::Table& table) {
   add_word(result, "on_commit", table.on_commit, OnCommit::unspecified);
   add(result, "partition_by", table.partition_by);
   add(result, "inherits", table.inherits);
+  add(result, "partition_of", table.partition_of);
+  add(result, "partition_bound", table.partition_bound);
   add(result, "with", table.with);
   add(result, "tablespace", table.tablespace);
   add(result, "access_method", table.access_method);

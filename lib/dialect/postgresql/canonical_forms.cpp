@@ -57,6 +57,7 @@ class Canonical final {
     not_null_keys(table);
     for (std::string& parent : table.inherits)
       drop_schema(parent, default_schema_);
+    drop_schema(table.partition_of, default_schema_);
     visit(table.with);
     visit_tablespace(table.tablespace);
     if (table.access_method == "heap") table.access_method.clear();

@@ -22,10 +22,9 @@ std::string comment_join(std::string_view catalog, std::string_view oid, std::st
       number);
 }
 
-/// What is a table to us: partitions are not.
+/// What is a table to us.
 std::string table_condition(const CatalogScope& scope, std::string_view c) {
-  return fmt::format(
-      "{0}.relkind IN ('r', 'p') AND NOT {0}.relispartition AND {1}", c, scope.relation(c));
+  return fmt::format("{0}.relkind IN ('r', 'p') AND {1}", c, scope.relation(c));
 }
 
 /// Relations, for a FROM.
@@ -97,7 +96,8 @@ std::string tables_query(const CatalogScope& scope) {
 
 std::string parents_query(const CatalogScope& scope) {
   return fmt::format(
-      "SELECT i.inhrelid, {}, p.relname{} "
+      "SELECT i.inhrelid, {}, p.relname, CASE WHEN c.relispartition THEN coalesce("
+      "pg_catalog.pg_get_expr(c.relpartbound, c.oid), '') END{} "
       "JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid "
       "JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
       "JOIN pg_catalog.pg_namespace m ON m.oid = p.relnamespace WHERE {} "
@@ -218,6 +218,7 @@ std::string indexes_query(const CatalogScope& scope, int version) {
       "JOIN pg_catalog.pg_am m ON m.oid = x.relam "
       "LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = x.reltablespace{} "
       "WHERE i.indisvalid AND i.indislive AND NOT i.indisprimary AND {} "
+      "AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid) "
       "AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid "
       "AND k.contype IN ('u', 'x'))",
       nulls_not_distinct(version),

@@ -144,7 +144,14 @@ void CatalogReader::read_parent(CatalogRow row) {
   ReadTable* const child = find_table(row.oid());
   if (child == nullptr) return;
   const schema::Name parent{.schema = row.text(), .name = row.text()};
-  child->table.inherits.push_back(describe(parent));
+  const auto bound = row.field();
+  if (!bound) {
+    child->table.inherits.push_back(describe(parent));
+    return;
+  }
+  child->table.partition_of = describe(parent);
+  child->table.partition_bound = std::string(*bound);
+  if (bound->empty()) is_torn_ = child->is_gone = true;
 }
 
 void CatalogReader::read_referred_column(CatalogRow row) {

@@ -63,17 +63,24 @@ std::string_view on_commit_text(OnCommit on_commit) {
   return {};
 }
 
-std::string inherits_text(const schema::Table& table) {
+Statements parents(const schema::Table& table) {
   Statements names;
   for (const schema::Name& parent : schema::parents_of(table))
     names.push_back(quoted(parent));
-  return fmt::format(" INHERITS ({})", fmt::join(names, ", "));
+  return names;
+}
+
+std::string partition_text(const schema::Table& table) {
+  if (table.partition_of.empty()) return {};
+  return " PARTITION OF " + quoted(schema::parents_of(table).back());
 }
 
 /// What stands behind the parenthesis of CREATE TABLE.
 std::string table_options(const schema::Table& table) {
   std::string text;
-  if (!table.inherits.empty()) text += inherits_text(table);
+  if (!table.partition_bound.empty()) text += " " + table.partition_bound;
+  if (!table.inherits.empty())
+    text += fmt::format(" INHERITS ({})", fmt::join(parents(table), ", "));
   if (!table.partition_by.empty()) text += " PARTITION BY " + table.partition_by;
   if (!table.access_method.empty()) text += " USING " + quote_identifier(table.access_method);
   text += ansi::with_text(table.with);
@@ -125,12 +132,16 @@ std::string create_table_text(const Dialect& dialect, const CreateTable& create)
       lines.push_back(constraint_text(constraint));
   }
   return fmt::format(
-      "CREATE {}{}TABLE {}{} (\n  {}\n){}",
+      "CREATE {}{}TABLE {}{}{}{}{}",
       table.temporary ? "TEMPORARY " : "",
       table.unlogged ? "UNLOGGED " : "",
       if_not_exists(create.if_not_exists),
       quoted(table.name),
-      fmt::join(lines, ",\n  "),
+      partition_text(table),
+      // A partition may have nothing of its own.
+      lines.empty() && !table.partition_of.empty()
+          ? std::string{}
+          : fmt::format(" (\n  {}\n)", fmt::join(lines, ",\n  ")),
       table_options(table));
 }
 

@@ -61,7 +61,7 @@ constexpr std::string_view dependencies =
 std::string select_text(const ObjectQuery& query) {
   const bool is_expression = query.kind.starts_with('(');
   return fmt::format(
-      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> (SELECT "
+      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> (SELECT "
       "z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = current_user) THEN "
       "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})) END, {} {}",
       query.id,
@@ -71,6 +71,7 @@ std::string select_text(const ObjectQuery& query) {
       query.relation_name,
       query.type_name,
       query.host,
+      query.needs,
       query.definition,
       query.create,
       query.drop,

@@ -16,6 +16,7 @@ struct ObjectQuery {
   std::string_view type_name{"NULL"};
   /// What it goes with: the oid of the catalog, its own, the number of a column.
   std::string_view host{"NULL, NULL, NULL"};
+  std::string_view needs{"NULL, NULL, NULL"};  // what pg_depend does not say that it stands on
   std::string_view definition{};
   std::string_view create{"NULL"};
   std::string_view drop{"NULL"};  // NULL: "DROP VIEW v"; the empty text: it goes with its host only

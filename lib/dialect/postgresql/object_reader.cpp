@@ -80,6 +80,10 @@ void ObjectReader::read_object(CatalogRow row) {
   host.key.first = row.oid();
   host.key.second = row.oid();
   host.column = row.number();
+  Pointer need;
+  need.key.first = row.oid();
+  need.key.second = row.oid();
+  need.column = row.number();
   object.definition = row.text();
   object.create = row.text();
   if (object.create == object.definition) object.create.clear();
@@ -92,6 +96,7 @@ void ObjectReader::read_object(CatalogRow row) {
   const std::string owner = row.text();
   const std::string comment = row.text();
   if (key.second != 0) places_[key] = objects_.size();
+  if (need.key.second != 0) needs_.push_back({.object = objects_.size(), .pointer = need});
   if (host.key.second != 0) hosts_.push_back({.object = objects_.size(), .pointer = host});
   objects_.push_back(object);
   if (!owner.empty()) add_owner(object, owner);
@@ -148,6 +153,9 @@ void ObjectReader::finish(schema::MetaData& metadata) && {
     objects_[host.object].host = find(host.pointer);
     return objects_[host.object].host.has_value();
   });
+  for (const Host& need : needs_) {
+    if (const auto found = find(need.pointer)) objects_[need.object].needs.push_back(*found);
+  }
   for (const Link& link : links_) {
     const auto to = find(link.to);
     if (!to) continue;

@@ -59,6 +59,7 @@ class ObjectReader final {
   std::map<CatalogKey, std::size_t> places_{};
   std::vector<schema::Object> objects_{};
   std::vector<Host> hosts_{};
+  std::vector<Host> needs_{};
   std::vector<Link> links_{};
   std::vector<std::string> unmanaged_{};
 };

@@ -141,6 +141,61 @@ std::vector<std::string> settings(const CatalogScope& scope) {
   };
 }
 
+/// A partition is made with its table, and can be taken out and put in again.
+std::string attachment_query(const CatalogScope& scope) {
+  return select_text({
+      .kind = "attachment",
+      .name = "'of table ' || c.oid::regclass",
+      .host = "c.tableoid, c.oid, 0",
+      .needs = "c.tableoid, h.inhparent, 0",
+      .definition = "pg_catalog.format('ALTER TABLE %s ATTACH PARTITION %s %s', "
+                    "h.inhparent::regclass, c.oid::regclass, "
+                    "pg_catalog.pg_get_expr(c.relpartbound, c.oid))",
+      .drop = "pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', h.inhparent::regclass, "
+              "c.oid::regclass)",
+      .is_inline = "true",
+      .from = tables(scope, "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid ") +
+              "c.relispartition",
+  });
+}
+
+constexpr std::string_view parent_join =
+    "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND h.inhseqno = 1 JOIN "
+    "pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
+    "NOT a.attislocal AND a.attgenerated = '' JOIN pg_catalog.pg_attribute b ON b.attrelid = "
+    "h.inhparent AND b.attname = a.attname LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = "
+    "a.attrelid AND f.adnum = a.attnum LEFT JOIN pg_catalog.pg_attrdef g ON g.adrelid = "
+    "b.attrelid AND g.adnum = b.attnum ";
+
+/// What a table says otherwise of a column that it has from another one.
+std::string inherited_default_query(const CatalogScope& scope) {
+  constexpr std::string_view action =
+      "pg_catalog.format(' ALTER COLUMN %I %s', a.attname, coalesce('SET DEFAULT ' || "
+      "pg_catalog.pg_get_expr({}.adbin, 0), 'DROP DEFAULT'))";
+  return setting_query(
+      scope,
+      {.kind = "default",
+       .set = fmt::format(fmt::runtime(action), "f"),
+       .unset = fmt::format(fmt::runtime(action), "g"),
+       .join = parent_join,
+       .condition = "pg_catalog.pg_get_expr(f.adbin, 0) IS DISTINCT FROM "
+                    "pg_catalog.pg_get_expr(g.adbin, 0)",
+       .host = "c.tableoid, c.oid, a.attnum",
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+}
+
+std::string inherited_null_query(const CatalogScope& scope) {
+  return setting_query(
+      scope,
+      {.kind = "NOT NULL",
+       .set = "pg_catalog.format(' ALTER COLUMN %I SET NOT NULL', a.attname)",
+       .unset = "pg_catalog.format(' ALTER COLUMN %I DROP NOT NULL', a.attname)",
+       .join = parent_join,
+       .condition = "a.attnotnull AND NOT b.attnotnull",
+       .host = "c.tableoid, c.oid, a.attnum",
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+}
+
 std::string statistics_query(const CatalogScope& scope) {
   constexpr std::string_view name =
       "pg_catalog.concat(pg_catalog.quote_ident({}) || '.', pg_catalog.quote_ident(s.stxname))";
@@ -204,6 +259,9 @@ std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*ver
   queries.push_back(distinct_query(scope));
   queries.push_back(compression_query(scope));
   queries.push_back(statistics_query(scope));
+  queries.push_back(attachment_query(scope));
+  queries.push_back(inherited_default_query(scope));
+  queries.push_back(inherited_null_query(scope));
   queries.push_back(statistics_target_query(scope));
   return queries;
 }

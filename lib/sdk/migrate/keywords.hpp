@@ -17,6 +17,8 @@ struct TableOptions {
   OnCommit on_commit{OnCommit::unspecified};
   Text partition_by{};  // "RANGE (created_at)"
   Names inherits{};
+  Text partition_of{};     // the table that it is a partition of, and
+  Text partition_bound{};  // for what: "FOR VALUES IN (1)"
   Settings with{};
   Text tablespace{};
   Text access_method{};
