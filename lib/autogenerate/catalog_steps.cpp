@@ -74,6 +74,11 @@ class CatalogSteps final {
         .object = object.host ? object.host->name.name + "\n" + key : key};
   }
 
+  /// What holds for whatever is made later comes when all is made.
+  static Phase creation_phase(const Object& object) {
+    return object.kind == "default privilege" ? Phase::owners : Phase::create_objects;
+  }
+
   static operations::Operation statement(const std::string& sql) {
     return operations::ExecuteSql{.sql = sql};
   }
@@ -101,7 +106,7 @@ class CatalogSteps final {
   void create(const std::string& key, const ObjectPair& pair) {
     steps_.push_back(
         {.step = {.operation = statement(pair.to->create_statement())},
-         .rank = rank(Phase::create_objects, key, *pair.to),
+         .rank = rank(creation_phase(*pair.to), key, *pair.to),
          .needs = needs_->to.of(*pair.to),
          .provides = provided(key, *pair.to),
          .takes = slots(key, *pair.to),

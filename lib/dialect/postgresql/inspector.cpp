@@ -28,9 +28,17 @@ int server_version(db::Connection& connection) {
   return std::stoi(rows.at(0).at(0).value_or("0"));
 }
 
+/// Whether the role is a superuser.
+bool reads_secrets(db::Connection& connection) {
+  if (const auto announced = announced_superuser(connection)) return *announced;
+  const auto rows = connection.query("SELECT pg_catalog.current_setting('is_superuser')");
+  return rows.at(0).at(0) == "on";
+}
+
 struct Queries {
   std::vector<std::string> parts{};    // by CatalogPart
   std::vector<std::string> objects{};  // all else
+  std::string unmanaged{};             // what nothing reads
 };
 
 struct Attempt {
@@ -45,6 +53,7 @@ Attempt read_once(db::Connection& connection, const Queries& asked) {
   queries.insert(queries.end(), parts.begin(), parts.end());
   queries.push_back(dependencies_query());
   queries.insert(queries.end(), asked.objects.begin(), asked.objects.end());
+  queries.push_back(asked.unmanaged);
   queries.emplace_back("COMMIT");
   CatalogReader reader;
   std::string default_schema;
@@ -56,8 +65,10 @@ Attempt read_once(db::Connection& connection, const Queries& asked) {
       reader.read(static_cast<CatalogPart>(query - 1), rows);
     } else if (query == parts.size() + 1) {
       reader.objects().read_dependencies(rows);
-    } else if (query < queries.size() - 1) {
+    } else if (query <= parts.size() + 1 + asked.objects.size()) {
       reader.objects().read_objects(rows);
+    } else if (query < queries.size() - 1) {
+      reader.objects().read_unmanaged(rows);
     }
   });
   Attempt attempt{.is_whole = !reader.is_torn()};
@@ -120,8 +131,11 @@ ServerFeatures features(db::Connection& connection) {
 schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) {
   const int version = server_version(connection);
   const CatalogScope scope(filter);
+  const Secrets secrets = reads_secrets(connection) ? Secrets::readable : Secrets::hidden;
   const Queries queries{
-      .parts = catalog_queries(scope, version), .objects = object_queries(scope, version)};
+      .parts = catalog_queries(scope, version),
+      .objects = object_queries(scope, version, secrets),
+      .unmanaged = unmanaged_query(scope, secrets)};
   // A try that the server ends mostly ends early.
   constexpr int most_tries = 10;
   for (int i = 0; i < most_tries; ++i) {

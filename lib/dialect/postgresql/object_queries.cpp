@@ -54,7 +54,7 @@ constexpr std::string_view dependencies =
     "AND e.deptype = 'e' AND e.refclassid = 3079 "
     "WHERE (d.deptype IN ('n', 'a') OR d.deptype = 'i' AND d.classid = 2618) "
     "AND d.refclassid <> 2615 AND NOT (d.classid IN (1259, 2604, 2606) AND d.refclassid = 1259) "
-    "AND d.classid <> 3079";
+    "AND d.classid <> 3079 AND NOT (d.classid = 3602 AND d.refclassid = 3600)";
 
 }  // namespace
 
@@ -85,18 +85,26 @@ std::string select_text(const ObjectQuery& query) {
       query.from);
 }
 
-std::vector<std::string> object_queries(const CatalogScope& scope, int version) {
+std::vector<std::string> object_queries(const CatalogScope& scope, int version, Secrets secrets) {
   std::vector<std::string> queries = view_queries(scope, version);
   append(queries, routine_queries(scope, version));
   append(queries, type_queries(scope, version));
   append(queries, table_part_queries(scope, version));
   append(queries, privilege_queries(scope));
+  append(queries, default_privilege_queries(scope));
   append(queries, database_queries(scope, version));
+  append(queries, search_queries(scope));
+  append(queries, operator_queries(scope));
+  append(queries, language_queries(scope));
+  append(queries, foreign_queries(scope));
+  append(queries, foreign_table_queries(scope));
+  append(queries, publication_queries(scope, version));
+  if (secrets == Secrets::readable) append(queries, subscription_queries(scope, version));
   return queries;
 }
 
 std::string dependencies_query() {
-  return std::string(dependencies);
+  return fmt::format("{} UNION ALL {}", dependencies, part_dependencies_query());
 }
 
 }  // namespace migrate::dialect::postgresql

@@ -71,6 +71,11 @@ std::string privilege_query(const Source& source, bool is_granted) {
   });
 }
 
+/// Of a row o: itself, or its extension e; nothing for what comes with the server.
+constexpr std::string_view host_in_database =
+    "CASE WHEN e.refobjid >= 16384 THEN e.refclassid WHEN o.oid >= 16384 THEN o.tableoid END, "
+    "CASE WHEN e.refobjid >= 16384 THEN e.refobjid WHEN o.oid >= 16384 THEN o.oid END, 0";
+
 std::vector<Source> sources(const CatalogScope& scope) {
   return {
       {.type = "r",
@@ -133,6 +138,35 @@ std::vector<Source> sources(const CatalogScope& scope) {
            scope.schema_name("n")),
        .from = "FROM pg_catalog.pg_namespace n",
        .condition = fmt::format("{} AND {}", scope.everything(), scope.schema("n.oid"))},
+      {.type = "l",
+       .word = "'LANGUAGE'",
+       .name = "pg_catalog.quote_ident(o.lanname)",
+       .list = "o.lanacl",
+       .owner = "o.lanowner",
+       .host = std::string(host_in_database),
+       .from = "FROM pg_catalog.pg_language o LEFT JOIN pg_catalog.pg_depend e ON e.classid = "
+               "o.tableoid AND e.objid = o.oid AND e.deptype = 'e'",
+       .condition = scope.everything()},
+      {.type = "F",
+       .word = "'FOREIGN DATA WRAPPER'",
+       .name = "pg_catalog.quote_ident(o.fdwname)",
+       .list = "o.fdwacl",
+       .owner = "o.fdwowner",
+       .host = std::string(host_in_database),
+       .from = "FROM pg_catalog.pg_foreign_data_wrapper o LEFT JOIN pg_catalog.pg_depend e ON "
+               "e.classid = "
+               "o.tableoid AND e.objid = o.oid AND e.deptype = 'e'",
+       .condition = scope.everything()},
+      {.type = "S",
+       .word = "'FOREIGN SERVER'",
+       .name = "pg_catalog.quote_ident(o.srvname)",
+       .list = "o.srvacl",
+       .owner = "o.srvowner",
+       .host = std::string(host_in_database),
+       .from =
+           "FROM pg_catalog.pg_foreign_server o LEFT JOIN pg_catalog.pg_depend e ON e.classid = "
+           "o.tableoid AND e.objid = o.oid AND e.deptype = 'e'",
+       .condition = scope.everything()},
   };
 }
 

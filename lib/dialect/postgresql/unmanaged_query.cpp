@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "dialect/postgresql/object_queries.hpp"
+
+// What users have made and nothing here reads: it is named, so that nobody takes it to be compared.
+namespace migrate::dialect::postgresql {
+namespace {
+
+/// A SELECT of names; the condition says which rows.
+std::string names(std::string_view text, std::string_view from_where) {
+  return fmt::format("SELECT {} {}", text, from_where);
+}
+
+/// Types that functions in C read and write, and those that are only announced.
+std::string types(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format('type %s (%s)', pg_catalog.format_type(t.oid, NULL), CASE WHEN "
+      "t.typisdefined THEN 'base type' ELSE 'shell type' END)",
+      fmt::format(
+          "FROM pg_catalog.pg_type t WHERE (t.typtype = 'b' AND NOT EXISTS (SELECT FROM "
+          "pg_catalog.pg_type e WHERE e.typarray = t.oid) OR t.typtype = 'p' AND NOT "
+          "t.typisdefined) AND t.oid >= 16384 AND {} AND {}",
+          scope.schema("t.typnamespace"),
+          no_extension_member("t.oid", "pg_type")));
+}
+
+std::string relations(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format(CASE WHEN c.relkind = 'f' THEN 'foreign table %s (of another table)' "
+      "ELSE 'table %s (of a type)' END, c.oid::regclass)",
+      fmt::format(
+          "FROM pg_catalog.pg_class c WHERE (c.relkind IN ('r', 'p') AND c.reloftype <> 0 OR "
+          "c.relkind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = "
+          "c.oid)) AND {}",
+          scope.relation("c")));
+}
+
+std::string operators(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format('operator %s (shell operator)', o.oid::regoperator)",
+      fmt::format(
+          "FROM pg_catalog.pg_operator o WHERE o.oprcode = 0 AND {} AND {}",
+          scope.schema("o.oprnamespace"),
+          no_extension_member("o.oid", "pg_operator")));
+}
+
+std::string security_labels(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format('security label of %s on %s %s', l.provider, i.type, i.identity)",
+      fmt::format(
+          "FROM pg_catalog.pg_seclabel l CROSS JOIN LATERAL pg_catalog.pg_identify_object("
+          "l.classoid, l.objoid, l.objsubid) i WHERE i.schema IS NULL OR {}",
+          scope.schema(
+              "(SELECT y.oid FROM pg_catalog.pg_namespace y WHERE y.nspname = i.schema)")));
+}
+
+std::string user_mappings() {
+  return names(
+      "pg_catalog.format('user mapping for %s on server %I (its options are hidden)', "
+      "coalesce(u.usename, 'PUBLIC'), u.srvname)",
+      fmt::format("FROM pg_catalog.pg_user_mappings u WHERE NOT {}", mapping_is_readable()));
+}
+
+std::string subscriptions() {
+  return names(
+      "pg_catalog.format('subscription %I (its connection is hidden)', s.subname)",
+      "FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database b ON b.oid = s.subdbid WHERE "
+      "b.datname = pg_catalog.current_database()");
+}
+
+}  // namespace
+
+std::string unmanaged_query(const CatalogScope& scope, Secrets secrets) {
+  std::string all = fmt::format(
+      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {}",
+      types(scope),
+      relations(scope),
+      operators(scope),
+      security_labels(scope),
+      user_mappings());
+  if (secrets == Secrets::hidden) all += " UNION ALL " + subscriptions();
+  return fmt::format(
+      "SELECT u.text FROM ({}) AS u (text) WHERE {} ORDER BY 1", all, scope.everything());
+}
+
+}  // namespace migrate::dialect::postgresql
