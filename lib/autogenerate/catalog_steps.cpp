@@ -99,18 +99,23 @@ class CatalogSteps final {
         .uses = needs_->from.of(*pair.from),
         .removes = {object_node(key)},
         .frees = slots(key, *pair.from)};
+    std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
+    std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
   }
 
   void create(const std::string& key, const ObjectPair& pair) {
-    steps_.push_back(
-        {.step = {.operation = statement(pair.to->create_statement())},
-         .rank = rank(creation_phase(*pair.to), key, *pair.to),
-         .needs = needs_->to.of(*pair.to),
-         .provides = provided(key, *pair.to),
-         .takes = slots(key, *pair.to),
-         .wants = wanted(key, *pair.to)});
+    PlannedStep step{
+        .step = {.operation = statement(pair.to->create_statement())},
+        .rank = rank(creation_phase(*pair.to), key, *pair.to),
+        .needs = needs_->to.of(*pair.to),
+        .provides = provided(key, *pair.to),
+        .takes = slots(key, *pair.to),
+        .wants = wanted(key, *pair.to)};
+    std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
+    std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
+    steps_.push_back(std::move(step));
   }
 
   void alter(const std::string& key, const ObjectPair& pair) {

@@ -56,9 +56,13 @@ class Consequences final {
             {.kind = ReferenceKind::enumeration, .name = pair.from->name},
             fmt::format("the type {} is made anew", describe(pair.from->name)));
     }
+    std::vector<std::string> removed;
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.is_replaced) note_object(key);
+      if (pair.is_removed()) removed.push_back(key);
     }
+    for (const std::string& key : removed)
+      replace_users(key);
     while (!events_.empty()) {
       const Event event = std::move(events_.front());
       events_.pop_front();
@@ -96,6 +100,17 @@ class Consequences final {
       if (found == map->end()) continue;
       for (const schema::Object* const object : found->second)
         replace(*object, cause);
+    }
+  }
+
+  /// What stands on an object that goes for good, and is to be the same: it means another one now.
+  void replace_users(const std::string& key) {
+    const auto found =
+        dependents_.find(reference_key({.kind = ReferenceKind::object, .name = {.name = key}}));
+    if (found == dependents_.end()) return;
+    for (const schema::Object* const object : found->second) {
+      if (!draft_->objects.contains(object->key()))
+        replace(*object, fmt::format("{} is dropped", key));
     }
   }
 

@@ -177,6 +177,8 @@ Needs::Needs(const Draft& draft, Side side) : draft_(&draft), side_(side) {
   for (const auto& [key, object] : side == Side::from ? draft.objects_from : draft.objects_to) {
     if (object->host && is_of_table(*object->host))
       hosted_[table_of(*object->host)].push_back(object);
+    else if (object->host)
+      hosted_[reference_key(*object->host)].push_back(object);
   }
 }
 
@@ -230,6 +232,34 @@ std::vector<Node> Needs::of_hosted(const Name& table) const {
     append(nodes, of(*one));
   }
   std::erase_if(nodes, [&](const Node& node) { return node.object == table; });
+  return nodes;
+}
+
+std::vector<const schema::Object*> Needs::objects_of(const schema::Object& host) const {
+  std::vector<const schema::Object*> objects;
+  const auto found = hosted_.find(
+      reference_key({.kind = schema::ReferenceKind::object, .name = {.name = host.key()}}));
+  if (found == hosted_.end()) return objects;
+  std::ranges::copy_if(found->second, std::back_inserter(objects), [&](const auto* const one) {
+    return side_ == Side::from || one->is_inline;
+  });
+  return objects;
+}
+
+std::vector<Node> Needs::of_hosted(const schema::Object& host) const {
+  std::vector<Node> nodes;
+  for (const schema::Object* const one : objects_of(host))
+    append(nodes, of(*one));
+  const std::string key = host.key();
+  std::erase_if(
+      nodes, [&](const Node& node) { return node == object_node(key) || node == whole_node(key); });
+  return nodes;
+}
+
+std::vector<Node> Needs::hosted(const schema::Object& host) const {
+  std::vector<Node> nodes;
+  for (const schema::Object* const one : objects_of(host))
+    nodes.push_back(object_node(one->key()));
   return nodes;
 }
 

@@ -47,12 +47,18 @@ class Needs final {
 
   /// What goes with the table stands on.
   std::vector<Node> of_hosted(const schema::Name& table) const;
+  /// Likewise of an object: on the way away, of all that goes with it; on the way there, of what
+  /// the statement that makes it makes too.
+  std::vector<Node> of_hosted(const schema::Object& host) const;
+  /// These themselves.
+  std::vector<Node> hosted(const schema::Object& host) const;
 
   /// The key that a foreign key is about to stand on; nothing of another constraint. While another
   /// key of the same columns is on its way out, it might get hold of that.
   std::vector<Node> key_of_reference(const schema::Constraint& constraint) const;
 
  private:
+  std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
   std::vector<Node> of_words(const Words& words) const;
   std::vector<Node> of_objects(const schema::Reference& part) const;
   const schema::Table* find(const schema::Name& table) const;
@@ -61,7 +67,7 @@ class Needs final {
   Side side_;
   /// What expressions may mention, by name.
   std::unordered_map<std::string, std::vector<Node>> named_{};
-  /// What goes with a table, by its reference.
+  /// What goes with a table, or with an object, by its reference.
   std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
 };
 

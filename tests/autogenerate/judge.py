@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import tempfile
 
+import observe_database
 import observe_postgresql
 import observe_sqlite
 from pair import Line
@@ -102,6 +103,7 @@ class PostgresDatabase:
         return observe_postgresql.contents(self.url, wanted)
 
     def drop(self):
+        observe_database.drop_subscriptions(self.url)
         observe_postgresql.psql(POSTGRES, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
 

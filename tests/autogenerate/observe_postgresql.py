@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 
+import observe_database
+
 BIN = os.environ["MIGRATE_TEST_POSTGRES_BIN"]
 PSQL = os.path.join(BIN, "psql") if os.path.exists(os.path.join(BIN, "psql")) else shutil.which("psql")
 PG_DUMP = os.path.join(BIN, "pg_dump")  # it must be of the server's version
@@ -116,6 +118,7 @@ QUERIES = [
     """
     SELECT 'statistics', n.nspname || '.' || s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid))
     FROM ns n JOIN pg_statistic_ext s ON s.stxnamespace = n.oid""",
+    *observe_database.QUERIES,
 ]
 
 STATE = (

@@ -31,6 +31,8 @@ def dice(pair):
 
 
 def extra_formats(pair):
+    if pair.is_about_objects:
+        return []
     if ALL:
         return ["yaml", "cpp"]
     number = dice(pair) % 8

@@ -22,7 +22,8 @@ output::Report check(const cli::CheckOptions& /*options*/, cli::Context& context
   request.decide = nullptr;  // differences they are, whatever they are called
   const auto comparison = engine::compare(database, std::move(live), std::move(declared), request);
   log_remarks(comparison, context);
-  output::CheckReport report{.changes = entries(comparison.upgrade.changes)};
+  output::CheckReport report{
+      .changes = entries(comparison.upgrade.changes), .unmanaged = unmanaged(comparison)};
   if (!report.changes.empty()) {
     report.failure = Error(
         ErrorCode::differences_found,

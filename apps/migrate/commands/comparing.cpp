@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/models.hpp"
 #include "migrate/output/style.hpp"
@@ -182,6 +184,12 @@ output::QuestionReport question_report(
   return report;
 }
 
+std::vector<std::string> unmanaged(const engine::Comparison& comparison) {
+  std::set<std::string> names(comparison.live.unmanaged.begin(), comparison.live.unmanaged.end());
+  names.insert(comparison.declared.unmanaged.begin(), comparison.declared.unmanaged.end());
+  return {names.begin(), names.end()};
+}
+
 void log_remarks(const engine::Comparison& comparison, cli::Context& context) {
   for (const schema::Rename& rename : comparison.assumed) {
     context.log(fmt::format(
@@ -189,6 +197,9 @@ void log_remarks(const engine::Comparison& comparison, cli::Context& context) {
   }
   for (const std::string& text : comparison.unconfirmed)
     context.log(fmt::format("note      compared as it is written: {}\n", text));
+  const std::vector<std::string> names = unmanaged(comparison);
+  if (!names.empty())
+    context.log(fmt::format("note      not managed: {}\n", fmt::join(names, ", ")));
 }
 
 }  // namespace migrate::commands

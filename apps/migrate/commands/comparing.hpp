@@ -43,8 +43,11 @@ std::vector<output::ChangeEntry> entries(const std::vector<autogenerate::Change>
 output::QuestionReport question_report(
     const engine::Comparison& comparison, const std::string& command);
 
-/// Says which texts could only be compared as they are written, and which new names were taken for
-/// granted.
+/// What either side has that is not compared: the names, in order.
+std::vector<std::string> unmanaged(const engine::Comparison& comparison);
+
+/// Says which texts could only be compared as they are written, which new names were taken for
+/// granted, and what is not compared at all.
 void log_remarks(const engine::Comparison& comparison, cli::Context& context);
 
 }  // namespace migrate::commands

@@ -95,7 +95,8 @@ output::Report generate(
   require_heads(project, engine::read_heads(database));
   const auto comparison = compare(options, config, database, context);
   if (!comparison.questions.empty()) return question_report(comparison, command_for(options));
-  output::GeneratedReport report{.changes = entries(comparison.upgrade.changes)};
+  output::GeneratedReport report{
+      .changes = entries(comparison.upgrade.changes), .unmanaged = unmanaged(comparison)};
   if (report.changes.empty() && !options.allow_empty) return report;
   if (!comparison.upgrade.steps.empty()) {
     const Risks risks = engine::probe_rows(database, comparison);

@@ -143,12 +143,15 @@ struct JsonWriter {
     Json units = Json::array();
     for (const RevisionEntry& entry : report.revisions)
       units.push_back(revision(entry));
-    const Json result{{"operations", operations(report.changes)}, {"revisions", std::move(units)}};
+    Json result{{"operations", operations(report.changes)}, {"revisions", std::move(units)}};
+    if (!report.unmanaged.empty()) result["unmanaged"] = report.unmanaged;
     return dump(result) + "\n";
   }
 
   std::string operator()(const CheckReport& report) const {
-    return dump({{"operations", operations(report.changes)}}) + "\n";
+    Json result{{"operations", operations(report.changes)}};
+    if (!report.unmanaged.empty()) result["unmanaged"] = report.unmanaged;
+    return dump(result) + "\n";
   }
 
   std::string operator()(const QuestionReport& report) const {

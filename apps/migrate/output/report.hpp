@@ -94,6 +94,7 @@ struct QuestionEntry {
 /// revision --autogenerate: what differs, and the unit, if one was written.
 struct GeneratedReport {
   std::vector<ChangeEntry> changes{};
+  std::vector<std::string> unmanaged{};  // what is not compared
   std::vector<RevisionEntry> revisions{};
   std::string next{};
 };
@@ -101,6 +102,7 @@ struct GeneratedReport {
 /// check.
 struct CheckReport {
   std::vector<ChangeEntry> changes{};
+  std::vector<std::string> unmanaged{};  // what is not compared
   std::optional<Error> failure{};
 };
 

@@ -58,8 +58,8 @@ std::string published_table_query(const CatalogScope& scope, int version) {
       " || coalesce((SELECT pg_catalog.format(' (%s)', pg_catalog.string_agg("
       "pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attnum)) FROM pg_catalog.pg_attribute a "
       "WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[]) HAVING "
-      "pg_catalog.count(*) > 0), '') || coalesce(pg_catalog.format(' WHERE (%s)', CASE WHEN "
-      "r.prqual IS NOT NULL THEN pg_catalog.pg_get_expr(r.prqual, r.prrelid) END), '')";
+      "pg_catalog.count(*) > 0), '') || coalesce(' WHERE (' || pg_catalog.pg_get_expr(r.prqual, "
+      "r.prrelid) || ')', '')";
   const auto alter = [](std::string_view verb) {
     return fmt::format(
         "pg_catalog.format('ALTER PUBLICATION %I {} TABLE %s', p.pubname, r.prrelid::regclass)",

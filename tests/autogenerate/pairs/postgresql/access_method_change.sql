@@ -1,0 +1,8 @@
+-- before
+CREATE ACCESS METHOD m TYPE INDEX HANDLER bthandler;
+CREATE OPERATOR FAMILY f USING m;
+-- after
+CREATE ACCESS METHOD m TYPE INDEX HANDLER hashhandler;
+CREATE OPERATOR FAMILY f USING m;
+-- expect
+~ access method m

@@ -1,0 +1,10 @@
+-- before
+CREATE LANGUAGE l HANDLER plpgsql_call_handler;
+CREATE FUNCTION f() RETURNS int LANGUAGE l AS 'BEGIN RETURN 1; END';
+CREATE VIEW v AS SELECT f();
+-- after
+CREATE TRUSTED LANGUAGE l HANDLER plpgsql_call_handler VALIDATOR plpgsql_validator;
+CREATE FUNCTION f() RETURNS int LANGUAGE l AS 'BEGIN RETURN 1; END';
+CREATE VIEW v AS SELECT f();
+-- expect
+~ language l
