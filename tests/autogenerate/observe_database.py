@@ -41,12 +41,7 @@ KINDS = (
     "server",
     "user mapping",
     "foreign table",
-    "publications",
     "publication",
-    "subscription",
-    "connection",
-    "slot",
-    "state",
 )
 
 # As in observe_postgresql, where `ns` are the schemas of users, `rel` their relations. `own(catalog, oid)` cannot be
@@ -93,7 +88,8 @@ QUERIES = [
     f"""
     SELECT 'operator family', pg_describe_object(f.tableoid, f.oid, 0), jsonb_build_object(
       'operators', (SELECT jsonb_agg(jsonb_build_array(i.amopstrategy, i.amopopr::regoperator::text, i.amoppurpose,
-                      (SELECT jsonb_agg(pg_describe_object(d.refclassid, d.refobjid, 0) || d.deptype::text ORDER BY 1)
+                      (SELECT jsonb_agg(pg_describe_object(d.refclassid, d.refobjid, 0) || d.deptype::text
+                                         ORDER BY pg_describe_object(d.refclassid, d.refobjid, 0), d.deptype)
                        FROM pg_depend d WHERE d.classid = i.tableoid AND d.objid = i.oid
                          AND d.refclassid <> 'pg_operator'::regclass))
                       ORDER BY i.amopstrategy, i.amopopr::regoperator::text) FROM pg_amop i WHERE i.amopfamily = f.oid),
@@ -166,9 +162,10 @@ QUERIES = [
                                     (SELECT jsonb_agg(a ORDER BY a) FROM jsonb_array_elements(to_jsonb(v) -> 'attnames') a))
                                   ORDER BY v.schemaname, v.tablename) FROM pg_publication_tables v
                  WHERE v.pubname = p.pubname AND v.tablename <> 'alembic_version'),
-      'lists', (SELECT jsonb_agg(r.prrelid::regclass::text || (to_jsonb(r) ->> 'prattrs' IS NOT NULL) ORDER BY 1)
+      'lists', (SELECT jsonb_agg(r.prrelid::regclass::text || (to_jsonb(r) ->> 'prattrs' IS NOT NULL)
+                                 ORDER BY r.prrelid::regclass::text)
                 FROM pg_publication_rel r WHERE r.prpubid = p.oid),
-      'schemas', (SELECT jsonb_agg(d.refobjid::regnamespace::text ORDER BY 1) FROM pg_depend b JOIN pg_depend d
+      'schemas', (SELECT jsonb_agg(d.refobjid::regnamespace::text ORDER BY d.refobjid::regnamespace::text) FROM pg_depend b JOIN pg_depend d
                     ON d.classid = b.classid AND d.objid = b.objid AND d.refclassid = 'pg_namespace'::regclass
                   WHERE b.refclassid = p.tableoid AND b.refobjid = p.oid))
     FROM pg_publication p""",

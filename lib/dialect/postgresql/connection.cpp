@@ -158,11 +158,6 @@ class PostgresqlConnection final : public db::Connection {
 
   int version() const { return ::PQserverVersion(pipeline_.session()); }
 
-  bool is_superuser() const {
-    const char* const answer = ::PQparameterStatus(pipeline_.session(), "is_superuser");
-    return answer != nullptr && std::string_view(answer) == "on";
-  }
-
  private:
   /// Leaves somebody else's session as it was found.
   void give_back() {
@@ -235,12 +230,6 @@ std::optional<int> announced_version(const db::Connection& connection) {
   const auto* const session = dynamic_cast<const PostgresqlConnection*>(&connection);
   if (session == nullptr) return std::nullopt;
   return session->version();
-}
-
-std::optional<bool> announced_superuser(const db::Connection& connection) {
-  const auto* const session = dynamic_cast<const PostgresqlConnection*>(&connection);
-  if (session == nullptr) return std::nullopt;
-  return session->is_superuser();
 }
 
 }  // namespace migrate::dialect::postgresql

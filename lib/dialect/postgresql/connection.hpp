@@ -40,7 +40,4 @@ std::optional<std::string> announced_backend(const db::Connection& connection);
 /// that is made by `connect` or by `adopt`; otherwise nothing.
 std::optional<int> announced_version(const db::Connection& connection);
 
-/// Likewise, whether the role that is set is a superuser.
-std::optional<bool> announced_superuser(const db::Connection& connection);
-
 }  // namespace migrate::dialect::postgresql

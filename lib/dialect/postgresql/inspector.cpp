@@ -28,13 +28,6 @@ int server_version(db::Connection& connection) {
   return std::stoi(rows.at(0).at(0).value_or("0"));
 }
 
-/// Whether the role is a superuser.
-bool reads_secrets(db::Connection& connection) {
-  if (const auto announced = announced_superuser(connection)) return *announced;
-  const auto rows = connection.query("SELECT pg_catalog.current_setting('is_superuser')");
-  return rows.at(0).at(0) == "on";
-}
-
 struct Queries {
   std::vector<std::string> parts{};    // by CatalogPart
   std::vector<std::string> objects{};  // all else
@@ -131,11 +124,10 @@ ServerFeatures features(db::Connection& connection) {
 schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) {
   const int version = server_version(connection);
   const CatalogScope scope(filter);
-  const Secrets secrets = reads_secrets(connection) ? Secrets::readable : Secrets::hidden;
   const Queries queries{
       .parts = catalog_queries(scope, version),
-      .objects = object_queries(scope, version, secrets),
-      .unmanaged = unmanaged_query(scope, secrets)};
+      .objects = object_queries(scope, version),
+      .unmanaged = unmanaged_query(scope)};
   // A try that the server ends mostly ends early.
   constexpr int most_tries = 10;
   for (int i = 0; i < most_tries; ++i) {

@@ -85,7 +85,7 @@ std::string select_text(const ObjectQuery& query) {
       query.from);
 }
 
-std::vector<std::string> object_queries(const CatalogScope& scope, int version, Secrets secrets) {
+std::vector<std::string> object_queries(const CatalogScope& scope, int version) {
   std::vector<std::string> queries = view_queries(scope, version);
   append(queries, routine_queries(scope, version));
   append(queries, type_queries(scope, version));
@@ -99,7 +99,6 @@ std::vector<std::string> object_queries(const CatalogScope& scope, int version, 
   append(queries, foreign_queries(scope));
   append(queries, foreign_table_queries(scope));
   append(queries, publication_queries(scope, version));
-  if (secrets == Secrets::readable) append(queries, subscription_queries(scope, version));
   return queries;
 }
 

@@ -7,18 +7,15 @@
 
 namespace migrate::dialect::postgresql {
 
-/// What only superusers may read: passwords in the connections of subscriptions.
-enum class Secrets { hidden, readable };
-
 /// Everything that is no table, enumeration or sequence: each query returns rows as
 /// CatalogReader::read_object takes them.
-std::vector<std::string> object_queries(const CatalogScope& scope, int version, Secrets secrets);
+std::vector<std::string> object_queries(const CatalogScope& scope, int version);
 
 /// What stands on what, where an object is on either side.
 std::string dependencies_query();
 
 /// The user's things that nothing here knows: a name in each row.
-std::string unmanaged_query(const CatalogScope& scope, Secrets secrets);
+std::string unmanaged_query(const CatalogScope& scope);
 
 // The parts of object_queries.
 std::vector<std::string> view_queries(const CatalogScope& scope, int version);
@@ -34,7 +31,6 @@ std::vector<std::string> language_queries(const CatalogScope& scope);
 std::vector<std::string> foreign_queries(const CatalogScope& scope);
 std::vector<std::string> foreign_table_queries(const CatalogScope& scope);
 std::vector<std::string> publication_queries(const CatalogScope& scope, int version);
-std::vector<std::string> subscription_queries(const CatalogScope& scope, int version);
 
 /// The part of dependencies_query that pg_depend does not say.
 std::string part_dependencies_query();

@@ -24,13 +24,7 @@ constexpr std::string_view links =
     "pg_catalog.pg_depend d ON d.classid = 2606 AND d.objid = x.oid AND d.refobjid <> f.ftrelid "
     // A schema that is published.
     "UNION ALL SELECT d.classid, d.objid, d.refclassid, d.refobjid FROM pg_catalog.pg_depend d "
-    "WHERE d.classid = 6237 AND d.refclassid = 2615 "
-    // The slot of a subscription, of it, and its state, of both.
-    "UNION ALL SELECT s.oid, k.part::oid, CASE k.whole WHEN 0 THEN s.tableoid ELSE s.oid END, CASE "
-    "k.whole WHEN 0 THEN s.oid ELSE k.whole::oid END FROM (SELECT z.oid, z.tableoid FROM "
-    "pg_catalog.pg_subscription z JOIN pg_catalog.pg_database b ON b.oid = z.subdbid WHERE "
-    "b.datname = pg_catalog.current_database()) s CROSS JOIN (VALUES (1, 0), (2, 0), (2, 1)) AS k "
-    "(part, whole)";
+    "WHERE d.classid = 6237 AND d.refclassid = 2615";
 
 }  // namespace
 
