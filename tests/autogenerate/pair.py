@@ -76,6 +76,7 @@ class Pair:
     renames: list = dataclasses.field(default_factory=list)  # ("table", old, new), ("column", "t.a", new)
     schemas: list = dataclasses.field(default_factory=list)  # include.schemas
     keeps: list = dataclasses.field(default_factory=list)  # a SELECT that says the same all the time
+    unmanaged: list = dataclasses.field(default_factory=list)  # what is named as not managed, in order
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
@@ -118,7 +119,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -134,6 +135,8 @@ def read_head(pair, head):
         pair.schemas += value.split()
     elif key == "open":
         pair.open = value
+    elif key == "unmanaged":
+        pair.unmanaged.append(value)
     elif key == "keeps":
         pair.keeps.append(value)
     else:

@@ -28,11 +28,25 @@ int server_version(db::Connection& connection) {
   return std::stoi(rows.at(0).at(0).value_or("0"));
 }
 
-struct Queries {
-  std::vector<std::string> parts{};    // by CatalogPart
-  std::vector<std::string> objects{};  // all else
-  std::string unmanaged{};             // what nothing reads
+/// What is read.
+struct Subject {
+  CatalogScope scope;
+  int version{0};
 };
+
+RareKinds rare_kinds(db::Connection& connection) {
+  const db::Row row = connection.query(rare_kinds_query()).at(0);
+  std::size_t i = 0;
+  const auto next = [&] { return row.at(i++) == "t"; };
+  RareKinds kinds;
+  kinds.search = next();
+  kinds.operators = next();
+  kinds.languages = next();
+  kinds.foreign = next();
+  kinds.publications = next();
+  kinds.default_privileges = next();
+  return kinds;
+}
 
 struct Attempt {
   schema::MetaData metadata{};
@@ -40,17 +54,19 @@ struct Attempt {
 };
 
 /// Reads everything once, from `BEGIN` to `COMMIT`.
-Attempt read_once(db::Connection& connection, const Queries& asked) {
-  const std::vector<std::string>& parts = asked.parts;
+Attempt read_once(db::Connection& connection, const Subject& subject) {
+  connection.send({.sql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
+  const RareKinds kinds = rare_kinds(connection);
+  const std::vector<std::string> parts = catalog_queries(subject.scope, subject.version);
+  const std::vector<std::string> objects = object_queries(subject.scope, subject.version, kinds);
   std::vector<std::string> queries{pin_statement()};
   queries.insert(queries.end(), parts.begin(), parts.end());
-  queries.push_back(dependencies_query());
-  queries.insert(queries.end(), asked.objects.begin(), asked.objects.end());
-  queries.push_back(asked.unmanaged);
+  queries.push_back(dependencies_query(kinds));
+  queries.insert(queries.end(), objects.begin(), objects.end());
+  queries.push_back(unmanaged_query(subject.scope));
   queries.emplace_back("COMMIT");
   CatalogReader reader;
   std::string default_schema;
-  connection.send({.sql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
   connection.select_all(queries, [&](std::size_t query, const db::Rows& rows) {
     if (query == 0) {
       default_schema = rows.at(0, 0).value_or("");
@@ -58,7 +74,7 @@ Attempt read_once(db::Connection& connection, const Queries& asked) {
       reader.read(static_cast<CatalogPart>(query - 1), rows);
     } else if (query == parts.size() + 1) {
       reader.objects().read_dependencies(rows);
-    } else if (query <= parts.size() + 1 + asked.objects.size()) {
+    } else if (query <= parts.size() + 1 + objects.size()) {
       reader.objects().read_objects(rows);
     } else if (query < queries.size() - 1) {
       reader.objects().read_unmanaged(rows);
@@ -102,9 +118,9 @@ Error waited_in_vain(const Error& error, db::Connection& connection) {
 
 /// The same, with the transaction gone and the holder of a lock named. Nothing: the server itself
 /// met something that was gone.
-std::optional<Attempt> try_to_read(db::Connection& connection, const Queries& queries) {
+std::optional<Attempt> try_to_read(db::Connection& connection, const Subject& subject) {
   try {
-    return read_once(connection, queries);
+    return read_once(connection, subject);
   } catch (const Error& error) {
     if (!connection.is_alive()) throw;
     if (connection.in_transaction()) connection.execute("ROLLBACK");
@@ -122,16 +138,11 @@ ServerFeatures features(db::Connection& connection) {
 }
 
 schema::MetaData inspect(db::Connection& connection, const schema::Filter& filter) {
-  const int version = server_version(connection);
-  const CatalogScope scope(filter);
-  const Queries queries{
-      .parts = catalog_queries(scope, version),
-      .objects = object_queries(scope, version),
-      .unmanaged = unmanaged_query(scope)};
+  const Subject subject{.scope = CatalogScope(filter), .version = server_version(connection)};
   // A try that the server ends mostly ends early.
   constexpr int most_tries = 10;
   for (int i = 0; i < most_tries; ++i) {
-    auto attempt = try_to_read(connection, queries);
+    auto attempt = try_to_read(connection, subject);
     // Where things come and go all the time, what has gone is left out.
     if (attempt && (attempt->is_whole || i > 0)) return std::move(attempt->metadata);
   }

@@ -85,24 +85,51 @@ std::string select_text(const ObjectQuery& query) {
       query.from);
 }
 
-std::vector<std::string> object_queries(const CatalogScope& scope, int version) {
+std::string rare_kinds_query() {
+  // The search_path of the user still holds, so that the operators are named in full.
+  return "SELECT EXISTS (SELECT FROM pg_catalog.pg_ts_dict WHERE oid OPERATOR(pg_catalog.>=) "
+         "16384) OR EXISTS (SELECT "
+         "FROM pg_catalog.pg_ts_config WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT "
+         "FROM "
+         "pg_catalog.pg_ts_parser WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
+         "pg_catalog.pg_ts_template WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
+         "pg_catalog.pg_operator WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
+         "pg_catalog.pg_opfamily WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
+         "pg_catalog.pg_opclass WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
+         "pg_catalog.pg_language "
+         "WHERE oid OPERATOR(pg_catalog.>=) 16384 OR lanacl IS NOT NULL) OR EXISTS (SELECT FROM "
+         "pg_catalog.pg_cast "
+         "WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM pg_catalog.pg_transform "
+         "WHERE oid OPERATOR(pg_catalog.>=) 16384) "
+         "OR EXISTS (SELECT FROM pg_catalog.pg_conversion WHERE oid OPERATOR(pg_catalog.>=) 16384) "
+         "OR EXISTS (SELECT "
+         "FROM pg_catalog.pg_am WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
+         "pg_catalog.pg_foreign_data_wrapper), EXISTS (SELECT FROM pg_catalog.pg_publication), "
+         "EXISTS (SELECT FROM pg_catalog.pg_default_acl)";
+}
+
+std::vector<std::string> object_queries(
+    const CatalogScope& scope, int version, const RareKinds& kinds) {
   std::vector<std::string> queries = view_queries(scope, version);
   append(queries, routine_queries(scope, version));
   append(queries, type_queries(scope, version));
   append(queries, table_part_queries(scope, version));
   append(queries, privilege_queries(scope));
-  append(queries, default_privilege_queries(scope));
   append(queries, database_queries(scope, version));
-  append(queries, search_queries(scope));
-  append(queries, operator_queries(scope));
-  append(queries, language_queries(scope));
-  append(queries, foreign_queries(scope));
-  append(queries, foreign_table_queries(scope));
-  append(queries, publication_queries(scope, version));
+  if (kinds.search) append(queries, search_queries(scope));
+  if (kinds.operators) append(queries, operator_queries(scope));
+  if (kinds.languages) append(queries, language_queries(scope));
+  if (kinds.foreign) append(queries, foreign_queries(scope));
+  if (kinds.foreign) append(queries, foreign_table_queries(scope));
+  if (kinds.languages || kinds.foreign) append(queries, database_privilege_queries(scope));
+  if (kinds.publications) append(queries, publication_queries(scope, version));
+  if (kinds.default_privileges) append(queries, default_privilege_queries(scope));
   return queries;
 }
 
-std::string dependencies_query() {
+std::string dependencies_query(const RareKinds& kinds) {
+  const bool has_parts = kinds.search || kinds.operators || kinds.foreign || kinds.publications;
+  if (!has_parts) return std::string(dependencies);
   return fmt::format("{} UNION ALL {}", dependencies, part_dependencies_query());
 }
 

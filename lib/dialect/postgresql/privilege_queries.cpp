@@ -71,11 +71,6 @@ std::string privilege_query(const Source& source, bool is_granted) {
   });
 }
 
-/// Of a row o: itself, or its extension e; nothing for what comes with the server.
-constexpr std::string_view host_in_database =
-    "CASE WHEN e.refobjid >= 16384 THEN e.refclassid WHEN o.oid >= 16384 THEN o.tableoid END, "
-    "CASE WHEN e.refobjid >= 16384 THEN e.refobjid WHEN o.oid >= 16384 THEN o.oid END, 0";
-
 std::vector<Source> sources(const CatalogScope& scope) {
   return {
       {.type = "r",
@@ -138,6 +133,17 @@ std::vector<Source> sources(const CatalogScope& scope) {
            scope.schema_name("n")),
        .from = "FROM pg_catalog.pg_namespace n",
        .condition = fmt::format("{} AND {}", scope.everything(), scope.schema("n.oid"))},
+  };
+}
+
+/// Of a row o: itself, or its extension e; nothing for what comes with the server.
+constexpr std::string_view host_in_database =
+    "CASE WHEN e.refobjid >= 16384 THEN e.refclassid WHEN o.oid >= 16384 THEN o.tableoid END, "
+    "CASE WHEN e.refobjid >= 16384 THEN e.refobjid WHEN o.oid >= 16384 THEN o.oid END, 0";
+
+/// What is in no schema.
+std::vector<Source> sources_in_database(const CatalogScope& scope) {
+  return {
       {.type = "l",
        .word = "'LANGUAGE'",
        .name = "pg_catalog.quote_ident(o.lanname)",
@@ -170,15 +176,23 @@ std::vector<Source> sources(const CatalogScope& scope) {
   };
 }
 
-}  // namespace
-
-std::vector<std::string> privilege_queries(const CatalogScope& scope) {
+std::vector<std::string> queries_of(const std::vector<Source>& sources) {
   std::vector<std::string> queries;
-  for (const Source& source : sources(scope)) {
+  for (const Source& source : sources) {
     queries.push_back(privilege_query(source, true));
     queries.push_back(privilege_query(source, false));
   }
   return queries;
+}
+
+}  // namespace
+
+std::vector<std::string> privilege_queries(const CatalogScope& scope) {
+  return queries_of(sources(scope));
+}
+
+std::vector<std::string> database_privilege_queries(const CatalogScope& scope) {
+  return queries_of(sources_in_database(scope));
 }
 
 }  // namespace migrate::dialect::postgresql

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "dialect/postgresql/connection.hpp"
+#include "dialect/postgresql/outside_schemas.hpp"
 #include "dialect/postgresql/savepoints.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -347,6 +348,8 @@ class GivenDatabase final : public Scratch {
   /// Leaves the mark and an empty `public`.
   void empty() {
     std::vector<std::string> statements{"BEGIN"};
+    for (const db::Row& row : keeper_->query(outside_schemas_query))
+      statements.push_back(text_at(row, 0));
     for (const db::Row& row :
          keeper_->query("SELECT extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql'"))
       statements.push_back(

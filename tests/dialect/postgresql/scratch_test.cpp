@@ -227,6 +227,39 @@ TEST_CASE("a given database is emptied before and after, and carries a mark", "[
           "oid FROM pg_database WHERE datname = current_database())") == "0");
 }
 
+TEST_CASE("a given database is emptied of what is in no schema, too", "[postgresql]") {
+  Live live;
+  const FreshDatabase given("postgresql");
+  const auto observer = given.connect();
+  {
+    const auto scratch = live.open_given(given.url());
+    for (const char* const statement :
+         {"CREATE TYPE a AS (n int)",
+          "CREATE CAST (a AS text) WITH INOUT",
+          "CREATE CAST (int4range AS point) WITH INOUT",
+          "CREATE PUBLICATION p",
+          "CREATE FOREIGN DATA WRAPPER w",
+          "CREATE SERVER s FOREIGN DATA WRAPPER w",
+          "CREATE USER MAPPING FOR PUBLIC SERVER s",
+          "CREATE TRUSTED LANGUAGE l HANDLER plpgsql_call_handler",
+          "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE l AS 'BEGIN END'",
+          "CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION f()",
+          "ALTER EVENT TRIGGER e DISABLE",
+          "CREATE ACCESS METHOD m TYPE INDEX HANDLER bthandler",
+          "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
+          "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"})
+      scratch->connection().execute(statement);
+  }
+  CHECK(
+      value_of(
+          *observer,
+          "SELECT (SELECT count(*) FROM pg_cast WHERE oid >= 16384) + (SELECT count(*) FROM "
+          "pg_publication) + (SELECT count(*) FROM pg_foreign_data_wrapper) + (SELECT count(*) "
+          "FROM pg_language WHERE oid >= 16384) + (SELECT count(*) FROM pg_am WHERE oid >= 16384) "
+          "+ (SELECT count(*) FROM pg_event_trigger) + (SELECT count(*) FROM pg_default_acl)") ==
+      "0");
+}
+
 TEST_CASE("a given database with something in it, or the live one, is left alone", "[postgresql]") {
   Live live;
   const FreshDatabase given("postgresql");

@@ -1,0 +1,45 @@
+#include "dialect/postgresql/outside_schemas.hpp"
+
+namespace migrate::dialect::postgresql {
+
+const std::string_view outside_schemas_query =
+    "SELECT s.statement FROM ("
+    "SELECT tableoid, oid, 1, pg_catalog.format('DROP EVENT TRIGGER IF EXISTS %I', evtname) FROM "
+    "pg_catalog.pg_event_trigger "
+    "UNION ALL SELECT tableoid, oid, 2, pg_catalog.format('DROP PUBLICATION IF EXISTS %I', "
+    "pubname) FROM pg_catalog.pg_publication "
+    "UNION ALL SELECT tableoid, oid, 3, pg_catalog.format("
+    "'DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM "
+    "pg_catalog.pg_foreign_data_wrapper "
+    "UNION ALL SELECT f.tableoid, f.oid, 4, pg_catalog.format("
+    "'DROP TRANSFORM IF EXISTS FOR %s LANGUAGE %I CASCADE', pg_catalog.format_type(f.trftype, "
+    "NULL), l.lanname) FROM pg_catalog.pg_transform f JOIN pg_catalog.pg_language l ON l.oid = "
+    "f.trflang "
+    "UNION ALL SELECT tableoid, oid, 5, pg_catalog.format('DROP LANGUAGE IF EXISTS %I CASCADE', "
+    "lanname) FROM pg_catalog.pg_language "
+    "UNION ALL SELECT tableoid, oid, 6, pg_catalog.format("
+    "'DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_catalog.pg_am "
+    "UNION ALL SELECT tableoid, oid, 7, pg_catalog.format("
+    "'DROP CAST IF EXISTS (%s AS %s) CASCADE', pg_catalog.format_type(castsource, NULL), "
+    "pg_catalog.format_type(casttarget, NULL)) FROM pg_catalog.pg_cast "
+    // What was granted to begin with is granted again, what was granted besides is revoked.
+    "UNION ALL SELECT d.tableoid, d.oid, 8, pg_catalog.format("
+    "'ALTER DEFAULT PRIVILEGES FOR ROLE %I%s %s ON %s %s %s', pg_catalog.pg_get_userbyid("
+    "d.defaclrole), ' IN SCHEMA ' || pg_catalog.quote_ident(n.nspname), CASE WHEN a.is_granted "
+    "THEN 'REVOKE ' || x.privilege_type ELSE 'GRANT ' || x.privilege_type END, CASE "
+    "d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' "
+    "WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END, CASE WHEN "
+    "a.is_granted THEN 'FROM' ELSE 'TO' END, CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE "
+    "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) END) FROM "
+    "pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace "
+    "CROSS JOIN LATERAL (SELECT CASE d.defaclnamespace WHEN 0 THEN pg_catalog.acldefault(CASE "
+    "d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END AS usual) u "
+    "CROSS JOIN LATERAL (VALUES (true, d.defaclacl, u.usual), (false, u.usual, d.defaclacl)) AS a "
+    "(is_granted, more, less) CROSS JOIN LATERAL pg_catalog.aclexplode(a.more) x WHERE NOT EXISTS "
+    "(SELECT FROM pg_catalog.aclexplode(a.less) y WHERE y.grantee = x.grantee AND "
+    "y.privilege_type = x.privilege_type)"
+    ") AS s (catalog, id, place, statement) WHERE s.id >= 16384 AND NOT EXISTS (SELECT FROM "
+    "pg_catalog.pg_depend e WHERE e.classid = s.catalog AND e.objid = s.id AND e.deptype = 'e') "
+    "ORDER BY s.place, s.id";
+
+}  // namespace migrate::dialect::postgresql
