@@ -128,10 +128,16 @@ class CatalogSteps final {
          .wants = wanted(key, *pair.to)});
   }
 
+  /// Whether its host does what it is for only with it: a type with its attributes, a text search
+  /// configuration with its mappings.
+  static bool is_essential(const Object& object) {
+    return object.is_inline || object.kind == "mapping" || object.kind == "member";
+  }
+
   /// Whoever needs a type needs all of its parts.
   static std::vector<Node> provided(const std::string& key, const Object& object) {
     std::vector<Node> nodes{object_node(key)};
-    if (object.is_inline && object.host && object.host->kind == ReferenceKind::object)
+    if (is_essential(object) && object.host && object.host->kind == ReferenceKind::object)
       nodes.push_back(whole_node(object.host->name.name));
     return nodes;
   }
