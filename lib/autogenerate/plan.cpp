@@ -35,6 +35,7 @@ std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction, cons
   std::vector<PlannedStep> steps = rename_steps(draft, direction);
   append(steps, object_steps(draft));
   append(steps, catalog_steps(draft, needs));
+  append(steps, surplus_privilege_steps(draft));
   append(steps, table_steps(draft, needs, split));
   for (const auto& [name, table] : draft.tables) {
     if (!table.stays()) continue;

@@ -43,6 +43,10 @@ std::vector<PlannedStep> object_steps(const Draft& draft);
 /// All else that a database holds.
 std::vector<PlannedStep> catalog_steps(const Draft& draft, const BothNeeds& needs);
 
+/// What takes from new things the rights that they get by default and are not to have, and gives
+/// them those that are withheld.
+std::vector<PlannedStep> surplus_privilege_steps(const Draft& draft);
+
 /// The renames, or what takes them back.
 std::vector<PlannedStep> rename_steps(const Draft& draft, Direction direction);
 

@@ -22,6 +22,7 @@ KINDS = (
     "constraint",
     "view",
     "function",
+    "procedure",
     "type",
     "text search parser",
     "text search template",

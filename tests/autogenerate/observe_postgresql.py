@@ -21,7 +21,7 @@ SET extra_float_digits = 1;
 SET bytea_output = 'hex';
 """
 
-# Each gives (kind, name, attributes). `ns` are the schemas of users, `rel` their relations.
+# Each gives (kind, name, attributes); an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.
 QUERIES = [
     """
     SELECT 'schema', n.nspname, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'))
@@ -35,7 +35,8 @@ QUERIES = [
       'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(c.reloptions) o),
       'toast', (SELECT jsonb_agg(o ORDER BY o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid),
       'tablespace', c.reltablespace, 'method', c.relam::text, 'replica', c.relreplident,
-      'rls', c.relrowsecurity, 'forced', c.relforcerowsecurity, 'acl', c.relacl::text,
+      'rls', c.relrowsecurity, 'forced', c.relforcerowsecurity,
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'partition', CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
       'bound', pg_get_expr(c.relpartbound, c.oid),
       'parents', (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i
@@ -84,7 +85,8 @@ QUERIES = [
     WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))""",
     """
     SELECT 'type', n.nspname || '.' || t.typname, jsonb_build_object(
-      'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'), 'acl', t.typacl::text,
+      'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'),
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(t.typacl, acldefault('T', t.typowner))) x ORDER BY 1),
       'labels', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
       'base', CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
       'not null', t.typnotnull, 'default', t.typdefault,
@@ -93,14 +95,16 @@ QUERIES = [
     FROM ns n JOIN pg_type t ON t.typnamespace = n.oid WHERE t.typtype IN ('e', 'd', 'r')""",
     """
     SELECT 'function', p.oid::regprocedure::text, jsonb_build_object(
-      'definition', CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, 'acl', p.proacl::text,
+      'definition', CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END,
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(p.proacl, acldefault('f', p.proowner))) x ORDER BY 1),
       'comment', obj_description(p.oid, 'pg_proc'))
     FROM ns n JOIN pg_proc p ON p.pronamespace = n.oid
     WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'options', c.reloptions::text, 'acl', c.relacl::text,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'options', c.reloptions::text,
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",
     """

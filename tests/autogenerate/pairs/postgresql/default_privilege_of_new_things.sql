@@ -1,0 +1,44 @@
+-- What is new has the rights that are declared, and not those that the server gives it by itself.
+-- schemas: public app
+-- before
+CREATE SCHEMA app;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor;
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT INSERT ON TABLES TO pg_read_all_data;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO pg_monitor;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
+CREATE TABLE old (id int);
+CREATE VIEW remade AS SELECT id FROM old;
+REVOKE SELECT ON remade FROM pg_monitor;
+-- after
+CREATE SCHEMA app;
+CREATE TABLE old (id bigint);
+GRANT SELECT ON old TO pg_monitor;
+CREATE TABLE "New" (id serial);
+CREATE TABLE app.t (id int);
+CREATE TABLE granted (id int);
+GRANT SELECT ON granted TO pg_monitor;
+CREATE SEQUENCE q;
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION closed() RETURNS int LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION closed() FROM PUBLIC;
+CREATE TYPE mood AS ENUM ('good');
+CREATE TYPE pair AS (a int);
+CREATE VIEW remade AS SELECT id FROM old;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor;
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT INSERT ON TABLES TO pg_read_all_data;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO pg_monitor;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
+-- expect
+~ column old.id
++ table New
++ table app.t
++ table granted
++ sequence q
++ function f(integer)
++ procedure p()
++ function closed()
++ enum mood
++ type pair
