@@ -24,10 +24,12 @@ SET bytea_output = 'hex';
 # Each gives (kind, name, attributes); an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.
 QUERIES = [
     """
-    SELECT 'schema', n.nspname, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'))
+    SELECT 'schema', n.nspname, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'),
+      'acl', (SELECT o.nspacl::text FROM pg_namespace o WHERE o.oid = n.oid AND o.nspname <> 'public'))
     FROM ns n""",
     """
-    SELECT 'extension', x.extname, jsonb_build_object('schema', x.extnamespace::regnamespace::text)
+    SELECT 'extension', x.extname, jsonb_build_object('schema', x.extnamespace::regnamespace::text, 'version', x.extversion,
+      'comment', obj_description(x.oid, 'pg_extension'))
     FROM pg_extension x""",
     """
     SELECT 'table', r.name, jsonb_build_object(
@@ -52,12 +54,13 @@ QUERIES = [
       'local', a.attislocal, 'acl', a.attacl::text, 'comment', col_description(a.attrelid, a.attnum))
     FROM rel r JOIN pg_class c ON c.oid = r.oid JOIN pg_attribute a ON a.attrelid = r.oid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-    WHERE c.relkind IN ('r', 'p', 'f', 'c') AND a.attnum > 0 AND NOT a.attisdropped""",
+    WHERE c.relkind IN ('r', 'p', 'f', 'c', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped""",
     """
     SELECT 'sequence', r.name, jsonb_build_object(
       'type', format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
       'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle,
       'comment', obj_description(s.seqrelid, 'pg_class'), 'persistence', c.relpersistence,
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('s', c.relowner))) x ORDER BY 1),
       'owner', (SELECT d.deptype::text || ' ' || d.refobjid::regclass::text || '.' || a.attname
                 FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
                 WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i')
@@ -88,14 +91,26 @@ QUERIES = [
       'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(t.typacl, acldefault('T', t.typowner))) x ORDER BY 1),
       'labels', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
+      'range', (SELECT jsonb_build_object('subtype', g.rngsubtype::regtype::text, 'class', o.opcname, 'collation',
+                  nullif(g.rngcollation, 0)::regcollation::text, 'canonical', nullif(g.rngcanonical::oid, 0)::regproc::text,
+                  'difference', nullif(g.rngsubdiff::oid, 0)::regproc::text, 'multirange', g.rngmultitypid::regtype::text)
+                FROM pg_range g JOIN pg_opclass o ON o.oid = g.rngsubopc WHERE g.rngtypid = t.oid),
+      'collation', CASE WHEN t.typtype = 'd' THEN nullif(t.typcollation, 0)::regcollation::text END,
       'base', CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
       'not null', t.typnotnull, 'default', t.typdefault,
-      'checks', (SELECT jsonb_agg(k.conname || ' ' || pg_get_constraintdef(k.oid) ORDER BY 1)
+      'checks', (SELECT jsonb_agg(jsonb_build_array(k.conname, pg_get_constraintdef(k.oid), k.convalidated,
+                   obj_description(k.oid, 'pg_constraint')) ORDER BY k.conname)
                  FROM pg_constraint k WHERE k.contypid = t.oid))
-    FROM ns n JOIN pg_type t ON t.typnamespace = n.oid WHERE t.typtype IN ('e', 'd', 'r')""",
+    FROM ns n JOIN pg_type t ON t.typnamespace = n.oid WHERE t.typtype IN ('e', 'd', 'r')
+      OR (t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))""",
     """
     SELECT 'function', p.oid::regprocedure::text, jsonb_build_object(
-      'definition', CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END,
+      'definition', CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, 'aggregate', (
+        SELECT to_jsonb(a) - 'aggfnoid' - 'aggtranstype' - 'aggmtranstype' - 'aggsortop' || jsonb_build_object(
+          'state', a.aggtranstype::regtype::text, 'moving state', nullif(a.aggmtranstype, 0)::regtype::text,
+          'sort', nullif(a.aggsortop, 0)::regoperator::text, 'result', pg_get_function_result(p.oid),
+          'arguments', pg_get_function_arguments(p.oid), 'parallel', p.proparallel)
+        FROM pg_aggregate a WHERE a.aggfnoid = p.oid),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(p.proacl, acldefault('f', p.proowner))) x ORDER BY 1),
       'comment', obj_description(p.oid, 'pg_proc'))
     FROM ns n JOIN pg_proc p ON p.pronamespace = n.oid
@@ -103,25 +118,37 @@ QUERIES = [
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'options', c.reloptions::text,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'filled', c.relispopulated, 'options', c.reloptions::text,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",
     """
     SELECT 'trigger', r.name || '.' || g.tgname, jsonb_build_object(
-      'definition', pg_get_triggerdef(g.oid), 'enabled', g.tgenabled)
+      'definition', pg_get_triggerdef(g.oid), 'enabled', g.tgenabled, 'comment', obj_description(g.oid, 'pg_trigger'))
     FROM rel r JOIN pg_trigger g ON g.tgrelid = r.oid WHERE NOT g.tgisinternal""",
     """
-    SELECT 'rule', r.name || '.' || w.rulename, jsonb_build_object('definition', pg_get_ruledef(w.oid))
+    SELECT 'rule', r.name || '.' || w.rulename, jsonb_build_object('definition', pg_get_ruledef(w.oid), 'enabled',
+      w.ev_enabled, 'comment', obj_description(w.oid, 'pg_rewrite'))
     FROM rel r JOIN pg_rewrite w ON w.ev_class = r.oid WHERE w.rulename <> '_RETURN'""",
     """
     SELECT 'policy', r.name || '.' || p.polname, jsonb_build_object(
       'command', p.polcmd, 'using', pg_get_expr(p.polqual, p.polrelid),
-      'check', pg_get_expr(p.polwithcheck, p.polrelid), 'permissive', p.polpermissive)
+      'check', pg_get_expr(p.polwithcheck, p.polrelid), 'permissive', p.polpermissive,
+      'roles', (SELECT jsonb_agg(coalesce(a.rolname, 'public') ORDER BY 1) FROM unnest(p.polroles) o
+                LEFT JOIN pg_roles a ON a.oid = o), 'comment', obj_description(p.oid, 'pg_policy'))
     FROM rel r JOIN pg_policy p ON p.polrelid = r.oid""",
     """
-    SELECT 'statistics', n.nspname || '.' || s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid))
+    SELECT 'statistics', n.nspname || '.' || s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid),
+      'target', nullif(s.stxstattarget, -1), 'comment', obj_description(s.oid, 'pg_statistic_ext'))
     FROM ns n JOIN pg_statistic_ext s ON s.stxnamespace = n.oid""",
+    """
+    SELECT 'collation', n.nspname || '.' || l.collname, to_jsonb(l) - 'oid' - 'collname' - 'collnamespace' - 'collowner'
+      - 'collversion' || jsonb_build_object('comment', obj_description(l.oid, 'pg_collation'))
+    FROM ns n JOIN pg_collation l ON l.collnamespace = n.oid""",
+    """
+    SELECT 'event trigger', g.evtname, jsonb_build_object('event', g.evtevent, 'tags', g.evttags, 'enabled', g.evtenabled,
+      'function', g.evtfoid::regprocedure::text, 'comment', obj_description(g.oid, 'pg_event_trigger'))
+    FROM pg_event_trigger g""",
     *observe_database.QUERIES,
 ]
 
