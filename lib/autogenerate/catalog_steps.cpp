@@ -33,7 +33,8 @@ std::string bare_name(std::string_view name) {
 
 class CatalogSteps final {
  public:
-  CatalogSteps(const Draft& draft, const BothNeeds& needs) : draft_(&draft), needs_(&needs) {
+  CatalogSteps(const Draft& draft, const BothNeeds& needs, const TableSet& split)
+      : draft_(&draft), needs_(&needs), split_(&split) {
     for (const auto& [key, pair] : draft.objects) {
       if (pair.to == nullptr || pair.stays()) continue;
       mentioned_[bare_name(pair.to->name)].push_back(object_node(key));
@@ -59,7 +60,16 @@ class CatalogSteps final {
 
  private:
   bool goes_with_host(const Object& object) const {
-    return object.drop.empty() || (object.host && goes(*draft_, *object.host));
+    if (object.drop.empty()) return true;
+    return object.host && goes(*draft_, *object.host) && !is_split_off(object);
+  }
+
+  /// Where steps would wait for each other, what stands on other things is dropped before its
+  /// table.
+  bool is_split_off(const Object& object) const {
+    const bool is_free = object.needs.empty() && object.schema.empty();
+    return !is_free && object.host->kind == ReferenceKind::table &&
+           split_->contains(object.host->name);
   }
 
   bool comes_with_host(const Object& object) const {
@@ -160,14 +170,16 @@ class CatalogSteps final {
 
   const Draft* draft_;
   const BothNeeds* needs_;
+  const TableSet* split_;
   Mentioned mentioned_{};
   std::vector<PlannedStep> steps_{};
 };
 
 }  // namespace
 
-std::vector<PlannedStep> catalog_steps(const Draft& draft, const BothNeeds& needs) {
-  return CatalogSteps(draft, needs).steps();
+std::vector<PlannedStep> catalog_steps(
+    const Draft& draft, const BothNeeds& needs, const TableSet& split) {
+  return CatalogSteps(draft, needs, split).steps();
 }
 
 }  // namespace migrate::autogenerate

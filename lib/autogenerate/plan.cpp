@@ -34,7 +34,7 @@ std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction, cons
   const BothNeeds needs{.from = Needs(draft, Side::from), .to = Needs(draft, Side::to)};
   std::vector<PlannedStep> steps = rename_steps(draft, direction);
   append(steps, object_steps(draft));
-  append(steps, catalog_steps(draft, needs));
+  append(steps, catalog_steps(draft, needs, split));
   append(steps, surplus_privilege_steps(draft));
   append(steps, table_steps(draft, needs, split));
   for (const auto& [name, table] : draft.tables) {

@@ -40,8 +40,10 @@ std::vector<PlannedStep> option_steps(const Draft& draft, const TablePair& table
 /// Schemas, enumerations and sequences.
 std::vector<PlannedStep> object_steps(const Draft& draft);
 
-/// All else that a database holds.
-std::vector<PlannedStep> catalog_steps(const Draft& draft, const BothNeeds& needs);
+/// All else that a database holds. What belongs to a table of `split` and stands on other things is
+/// dropped by a step of its own.
+std::vector<PlannedStep> catalog_steps(
+    const Draft& draft, const BothNeeds& needs, const TableSet& split);
 
 /// What takes from new things the rights that they get by default and are not to have, and gives
 /// them those that are withheld.

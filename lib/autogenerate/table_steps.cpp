@@ -140,7 +140,7 @@ class TableSteps final {
         .uses = needs_of(rest, needs_->from),
         .removes = nodes_of(whole),
         .frees = slots_of_table(whole)};
-    append(step.uses, needs_->from.of_hosted(table.name));
+    if (!split_->contains(table.name)) append(step.uses, needs_->from.of_hosted(table.name));
     if (pair->is_replaced)
       step.step.remark = "what has changed can only be said when the table is made";
     for (const schema::Sequence* const sequence : draft_->going_with(table.name, {})) {

@@ -147,6 +147,7 @@ std::string rule_query(const CatalogScope& scope) {
   });
 }
 
+/// One that is replaced fires as usual again: one that is not to do that is made anew.
 std::string trigger_query(const CatalogScope& scope) {
   constexpr std::string_view definition = "pg_catalog.pg_get_triggerdef(t.oid, true)";
   return select_text({
@@ -155,9 +156,10 @@ std::string trigger_query(const CatalogScope& scope) {
       .id = "t.tableoid, t.oid",
       .host = "c.tableoid, c.oid, 0",
       .definition = definition,
-      .replace = "CASE WHEN t.tgconstraint = 0 THEN pg_catalog.regexp_replace("
-                 "pg_catalog.pg_get_triggerdef(t.oid, true), '^CREATE TRIGGER', "
-                 "'CREATE OR REPLACE TRIGGER') END",
+      .replace =
+          "CASE WHEN t.tgconstraint = 0 AND t.tgenabled = 'O' THEN pg_catalog.regexp_replace("
+          "pg_catalog.pg_get_triggerdef(t.oid, true), '^CREATE TRIGGER', "
+          "'CREATE OR REPLACE TRIGGER') END",
       .comment = "pg_catalog.obj_description(t.oid, 'pg_trigger')",
       .from = fmt::format(
           "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal "
