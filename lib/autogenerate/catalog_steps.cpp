@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -55,6 +56,7 @@ class CatalogSteps final {
       if (pair.from != nullptr && !goes_with_host(*pair.from)) drop(key, pair);
       if (pair.to != nullptr && !comes_with_host(*pair.to)) create(key, pair);
     }
+    if (are_bodies_trusted_) trust_bodies();
     return std::move(steps_);
   }
 
@@ -123,6 +125,10 @@ class CatalogSteps final {
         .provides = provided(key, *pair.to),
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
+    if (is_mutual(key, *pair.to)) {
+      are_bodies_trusted_ = true;
+      step.needs.push_back(trust());
+    }
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
@@ -144,6 +150,37 @@ class CatalogSteps final {
     return object.is_inline || object.kind == "mapping" || object.kind == "member";
   }
 
+  /// Whether the server would look, as it makes this, for what can only be made later: functions
+  /// whose texts mention each other.
+  bool is_mutual(const std::string& key, const Object& object) const {
+    if (!has_body(object) || object.definition.find("LANGUAGE sql") == std::string::npos)
+      return false;
+    std::set<std::string> seen;
+    std::vector<Node> open = wanted(key, object);
+    while (!open.empty()) {
+      const std::string next = std::move(open.back().part);
+      open.pop_back();
+      if (next.empty() || !seen.insert(next).second) continue;
+      const auto found = draft_->objects_to.find(next);
+      if (found == draft_->objects_to.end()) continue;
+      const std::vector<Node> more = wanted(next, *found->second);
+      if (std::ranges::find(more, object_node(key)) != more.end()) return true;
+      open.insert(open.end(), more.begin(), more.end());
+    }
+    return false;
+  }
+
+  static Node trust() {
+    return {.kind = NodeKind::object, .part = "setting check_function_bodies"};
+  }
+
+  void trust_bodies() {
+    steps_.push_back(
+        {.step = {.operation = statement("SET LOCAL check_function_bodies = off")},
+         .rank = {.phase = Phase::schemas, .object = "\ncheck_function_bodies"},
+         .provides = {trust()}});
+  }
+
   /// Whoever needs a type needs all of its parts.
   static std::vector<Node> provided(const std::string& key, const Object& object) {
     std::vector<Node> nodes{object_node(key)};
@@ -163,6 +200,7 @@ class CatalogSteps final {
       });
     };
     const Words words = words_of(object.definition);
+    std::ranges::for_each(words.names, add);  // a body in dollar quotes
     for (const std::string& text : words.strings)
       std::ranges::for_each(words_of(text).names, add);
     return nodes;
@@ -172,6 +210,7 @@ class CatalogSteps final {
   const BothNeeds* needs_;
   const TableSet* split_;
   Mentioned mentioned_{};
+  bool are_bodies_trusted_{false};
   std::vector<PlannedStep> steps_{};
 };
 

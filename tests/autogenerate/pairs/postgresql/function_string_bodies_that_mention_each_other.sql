@@ -1,4 +1,3 @@
--- open: the first body is checked before the second function is there
 -- before
 SET check_function_bodies = off;
 CREATE TABLE t (id int);
