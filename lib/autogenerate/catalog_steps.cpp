@@ -113,6 +113,7 @@ class CatalogSteps final {
         .frees = slots(key, *pair.from)};
     std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
+    if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
   }
@@ -125,6 +126,7 @@ class CatalogSteps final {
         .provides = provided(key, *pair.to),
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
+    if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
     if (is_mutual(key, *pair.to)) {
       are_bodies_trusted_ = true;
       step.needs.push_back(trust());
@@ -132,6 +134,29 @@ class CatalogSteps final {
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
+  }
+
+  /// A table comes to its parent, or leaves it, before the parent's columns change: it changes with
+  /// them, or by itself. What it changes by itself comes before it is a partition, and after it was
+  /// one.
+  void mind_parent(PlannedStep& step, const Object& object) const {
+    const schema::Name& table = object.host->name;
+    const bool is_made = !step.provides.empty();
+    for (const Reference& need : object.needs) {
+      const schema::Table* const was = draft_->table_from(need.name);
+      const schema::Table* const is = draft_->table_to(need.name);
+      if (was == nullptr || is == nullptr || need.kind != ReferenceKind::table) continue;
+      for (const schema::Column& column : was->columns) {
+        step.uses.push_back(column_node(need.name, column.name));
+        if (is_made) step.needs.push_back(column_node(table, column.name));
+      }
+      for (const schema::Column& column : is->columns)
+        step.frees.push_back(part_slot(need.name, "column " + column.name));
+      for (const schema::Constraint& one : was->constraints) {
+        if (is_made) step.needs.push_back(constraint_node(table, schema::name(one)));
+      }
+    }
+    if (!is_made) step.provides.push_back(table_node(table));
   }
 
   void alter(const std::string& key, const ObjectPair& pair) {

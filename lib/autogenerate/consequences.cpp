@@ -176,6 +176,8 @@ class Consequences final {
     for (const ColumnPair& column : pair.columns) {
       if (column.is_removed() || column.is_replaced) note_gone(pair.name, column);
       if (column.stays()) note_type(pair.name, column);
+      if (column.stays() && default_of(*column.from) != default_of(*column.to))
+        repeat_defaults_of_children(pair.name, column.to->name);
     }
     const auto note = [&](const auto& part) {
       if (part.is_removed()) note_key(pair.name, key_of(*part.from));
@@ -185,6 +187,19 @@ class Consequences final {
       note(part);
     for (const IndexPair& part : pair.indexes)
       note(part);
+  }
+
+  /// A new default is the children's too, also of those that say another one.
+  void repeat_defaults_of_children(const Name& table, const std::string& column) {
+    for (const Name& child : children_of(*draft_->from, table)) {
+      const auto found = hosted_.find(
+          reference_key({.kind = ReferenceKind::column, .name = child, .part = column}));
+      if (found == hosted_.end()) continue;
+      for (const schema::Object* const object : found->second) {
+        if (object->kind == "default")
+          replace(*object, fmt::format("the default of {}.{} changes", describe(table), column));
+      }
+    }
   }
 
   void note_gone(const Name& table, const ColumnPair& column) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "autogenerate/enum_values.hpp"
 #include "autogenerate/pairing.hpp"
@@ -95,23 +97,43 @@ bool is_of_parent(const Part& part, const std::vector<Part>& parts) {
       parts, [&](const Part& one) { return nameless(one) == nameless(part); });
 }
 
-/// The pair of a table that is in both. One that becomes a partition keeps its columns, which its
-/// parent has now, and what else the parent has; one that is none any more too.
-TablePair draft_pair(const Draft& draft, const schema::Table& from, const schema::Table& to) {
-  TablePair pair = pair_of(from, to, draft.options);
-  if (!is_moved(from, to)) return pair;
+/// The partition with the columns of its parent, and the checks that it must have with it.
+schema::Table whole(schema::Table table, const schema::Table& parent) {
+  table.columns = parent.columns;
+  for (const schema::Constraint& one : parent.constraints) {
+    const auto* const check = std::get_if<schema::Check>(&one);
+    if (check != nullptr && !check->no_inherit) table.constraints.push_back(one);
+  }
+  return table;
+}
+
+/// Leaves alone what the partition has and its parent too: it stays, or comes, by itself.
+template <typename Pairs, typename Parts>
+void leave_to_parent(Pairs& pairs, const Parts& parts) {
+  std::erase_if(pairs, [&](const auto& pair) {
+    const bool is_alone = !pair.from || !pair.to;
+    const auto& one = pair.to ? *pair.to : *pair.from;
+    if constexpr (std::is_same_v<std::decay_t<decltype(one)>, schema::Constraint>) {
+      if (std::holds_alternative<schema::Check>(one)) return false;  // found by name
+    }
+    return is_alone && is_of_parent(one, parts);
+  });
+}
+
+/// The pair of a table that is in both. One that becomes a partition is made like its parent first,
+/// as that was; one that is none any more was like it.
+TablePair draft_pair(Draft& draft, const schema::Table& from, const schema::Table& to) {
+  if (!is_moved(from, to)) return pair_of(from, to, draft.options);
   const bool is_attached = from.partition_of.empty();
   const schema::Name name = schema::parents_of(is_attached ? to : from).back();
-  const schema::Table* const parent = is_attached ? draft.table_to(name) : draft.table_from(name);
-  pair.columns.clear();
-  if (parent == nullptr) return pair;
-  std::erase_if(pair.constraints, [&](const ConstraintPair& one) {
-    return (!one.from || !one.to) &&
-           is_of_parent(one.to ? *one.to : *one.from, parent->constraints);
-  });
-  std::erase_if(pair.indexes, [&](const IndexPair& one) {
-    return (!one.from || !one.to) && is_of_parent(one.to ? *one.to : *one.from, parent->indexes);
-  });
+  const schema::Table* parent = draft.table_from(name);
+  if (parent == nullptr) parent = draft.table_to(name);
+  if (parent == nullptr) return pair_of(from, to, draft.options);
+  const schema::Table& made =
+      draft.whole_tables.emplace_back(whole(is_attached ? to : from, *parent));
+  TablePair pair = pair_of(is_attached ? from : made, is_attached ? made : to, draft.options);
+  leave_to_parent(pair.constraints, parent->constraints);
+  leave_to_parent(pair.indexes, parent->indexes);
   return pair;
 }
 

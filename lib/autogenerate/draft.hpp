@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -98,6 +99,8 @@ struct Draft {
   TableMap tables_from{};
   TableMap tables_to{};
   OwnedMap owned_from{};
+  /// Tables that become partitions, or were, with what they have of their parents.
+  std::deque<schema::Table> whole_tables{};
   CompareOptions options{};
   std::vector<schema::Rename> renames{};  // those that are made, or taken back, besides
   std::vector<SchemaPair> schemas{};

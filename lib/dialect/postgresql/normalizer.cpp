@@ -15,6 +15,7 @@
 #include "dialect/postgresql/expression_text.hpp"
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/type_words.hpp"
+#include "schema/parents.hpp"
 
 namespace migrate::dialect::postgresql {
 namespace {
@@ -106,6 +107,8 @@ class Normalizer final {
   void choose_names();
   void choose_names(Table& table, std::set<std::string>& taken);
   Table* live_table(const schema::Name& name) const;
+  const Table& whole(const Table& declared);
+  void add_columns_of_parents(Table& table, const Table& child) const;
 
   const Dialect& dialect_;
   MetaData& declared_;
@@ -113,6 +116,7 @@ class Normalizer final {
   const std::vector<schema::Rename>& renames_;
   db::Connection& connection_;
   std::map<TableKey, Table*> live_tables_{};
+  std::map<const Table*, Table> whole_tables_{};
   std::map<const Table*, std::vector<std::string>> free_names_{};
   Normalization result_{};
 };
@@ -235,6 +239,26 @@ std::vector<schema::EnumType> Normalizer::missing_types() const {
   return types;
 }
 
+/// The declared table with the columns that it has of others.
+const Table& Normalizer::whole(const Table& declared) {
+  const auto [place, is_new] = whole_tables_.try_emplace(&declared, declared);
+  if (is_new) add_columns_of_parents(place->second, declared);
+  return place->second;
+}
+
+void Normalizer::add_columns_of_parents(Table& table, const Table& child) const {
+  for (const schema::Name& name : schema::parents_of(child)) {
+    const Table* const parent = declared_.find_table(name);
+    if (parent == nullptr) continue;
+    for (const schema::Column& column : parent->columns) {
+      const bool is_there = std::ranges::find(table.columns, column.name, &schema::Column::name) !=
+                            table.columns.end();
+      if (!is_there) table.columns.push_back(column);
+    }
+    add_columns_of_parents(table, *parent);
+  }
+}
+
 void Normalizer::match() {
   std::vector<PartMatching> matchings;
   matchings.reserve(declared_.tables.size());
@@ -243,8 +267,10 @@ void Normalizer::match() {
     const Table* const live = live_table(declared.name);
     if (live == nullptr) continue;
     adopt_options(declared, *live);
-    const auto& of_table = matchings.emplace_back(declared, *live).doubts();
-    doubts.insert(doubts.end(), of_table.begin(), of_table.end());
+    for (Doubt doubt : matchings.emplace_back(declared, *live).doubts()) {
+      if (declared.has_parents()) doubt.table = &whole(declared);
+      doubts.push_back(std::move(doubt));
+    }
   }
   if (!doubts.empty()) {
     const auto verdicts = resolve(dialect_, connection_, missing_types(), doubts);

@@ -24,6 +24,7 @@ struct TableSetting {
   std::string_view condition{};
   std::string_view host{"c.tableoid, c.oid, 0"};
   std::string_view name{"'of table ' || c.oid::regclass"};
+  std::string_view needs{"NULL, NULL, NULL"};
 };
 
 std::string setting_query(const CatalogScope& scope, const TableSetting& setting) {
@@ -32,6 +33,7 @@ std::string setting_query(const CatalogScope& scope, const TableSetting& setting
       .kind = setting.kind,
       .name = setting.name,
       .host = setting.host,
+      .needs = setting.needs,
       .definition = alter + std::string(setting.set),
       .drop = alter + std::string(setting.unset),
       .replace = alter + std::string(setting.set),
@@ -181,7 +183,8 @@ std::string inherited_default_query(const CatalogScope& scope) {
        .condition = "pg_catalog.pg_get_expr(f.adbin, 0) IS DISTINCT FROM "
                     "pg_catalog.pg_get_expr(g.adbin, 0)",
        .host = "c.tableoid, c.oid, a.attnum",
-       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
+       .needs = "c.tableoid, h.inhparent, b.attnum"});
 }
 
 std::string inherited_null_query(const CatalogScope& scope) {
@@ -193,7 +196,8 @@ std::string inherited_null_query(const CatalogScope& scope) {
        .join = parent_join,
        .condition = "a.attnotnull AND NOT b.attnotnull",
        .host = "c.tableoid, c.oid, a.attnum",
-       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
+       .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
+       .needs = "c.tableoid, h.inhparent, b.attnum"});
 }
 
 std::string statistics_query(const CatalogScope& scope) {
