@@ -13,7 +13,6 @@ namespace migrate::autogenerate {
 namespace {
 
 using schema::Object;
-using schema::Reference;
 using schema::ReferenceKind;
 
 /// Texts in a function, which the server looks into only when it runs: what they mention is made

@@ -102,20 +102,25 @@ class Surplus final {
       if (pair.to != nullptr && !pair.stays())
         add(named(ReferenceKind::table, name, "TABLES", "TABLE", table_node(name)));
     }
-    for (const SequencePair& pair : draft_->sequences) {
-      if (!pair.to || pair.stays()) continue;
-      const schema::Name& name = pair.to->name;
-      const Node node{.kind = NodeKind::sequence, .object = name};
-      add(named(ReferenceKind::sequence, name, "SEQUENCES", "SEQUENCE", node));
-    }
-    for (const EnumPair& pair : draft_->enums) {
-      if (!pair.to || pair.stays()) continue;
-      const schema::Name& name = pair.to->name;
-      const Node node{.kind = NodeKind::enumeration, .object = name};
-      add(named(ReferenceKind::enumeration, name, "TYPES", "TYPE", node));
-    }
+    add_pairs(
+        draft_->sequences, ReferenceKind::sequence, "SEQUENCES", "SEQUENCE", NodeKind::sequence);
+    add_pairs(draft_->enums, ReferenceKind::enumeration, "TYPES", "TYPE", NodeKind::enumeration);
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.to != nullptr && !pair.stays()) add_object(key, *pair.to);
+    }
+  }
+
+  template <typename Pairs>
+  void add_pairs(
+      const Pairs& pairs,
+      ReferenceKind kind,
+      std::string_view things,
+      std::string_view word,
+      NodeKind node) {
+    for (const auto& pair : pairs) {
+      if (!pair.to || pair.stays()) continue;
+      const schema::Name& name = pair.to->name;
+      add(named(kind, name, things, word, {.kind = node, .object = name}));
     }
   }
 

@@ -174,11 +174,14 @@ Needs::Needs(const Draft& draft, Side side) : draft_(&draft), side_(side) {
     if (rename.kind == schema::RenameKind::sequence)
       add(NodeKind::sequence, NodeKind::sequence_name, name);
   }
-  for (const auto& [key, object] : side == Side::from ? draft.objects_from : draft.objects_to) {
-    if (object->host && is_of_table(*object->host))
-      hosted_[table_of(*object->host)].push_back(object);
-    else if (object->host)
-      hosted_[reference_key(*object->host)].push_back(object);
+  add_hosted(side == Side::from ? draft.objects_from : draft.objects_to);
+}
+
+void Needs::add_hosted(const ObjectMap& objects) {
+  for (const auto& [key, object] : objects) {
+    if (!object->host) continue;
+    const schema::Reference& host = *object->host;
+    hosted_[is_of_table(host) ? table_of(host) : reference_key(host)].push_back(object);
   }
 }
 

@@ -58,6 +58,7 @@ class Needs final {
   std::vector<Node> key_of_reference(const schema::Constraint& constraint) const;
 
  private:
+  void add_hosted(const ObjectMap& objects);
   std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
   std::vector<Node> of_words(const Words& words) const;
   std::vector<Node> of_objects(const schema::Reference& part) const;

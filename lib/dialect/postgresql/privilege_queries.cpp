@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "dialect/postgresql/object_queries.hpp"
@@ -71,6 +74,7 @@ std::string privilege_query(const Source& source, bool is_granted) {
   });
 }
 
+/// Relations and their columns.
 std::vector<Source> sources(const CatalogScope& scope) {
   return {
       {.type = "r",
@@ -98,6 +102,12 @@ std::vector<Source> sources(const CatalogScope& scope) {
        .from = "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
                "AND NOT a.attisdropped",
        .condition = "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + scope.relation("c")},
+  };
+}
+
+/// What else is in schemas, and these.
+std::vector<Source> other_sources(const CatalogScope& scope) {
+  return {
       {.type = "f",
        .word = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END",
        .name = "p.oid::regprocedure",
@@ -188,7 +198,9 @@ std::vector<std::string> queries_of(const std::vector<Source>& sources) {
 }  // namespace
 
 std::vector<std::string> privilege_queries(const CatalogScope& scope) {
-  return queries_of(sources(scope));
+  std::vector<std::string> queries = queries_of(sources(scope));
+  std::ranges::move(queries_of(other_sources(scope)), std::back_inserter(queries));
+  return queries;
 }
 
 std::vector<std::string> database_privilege_queries(const CatalogScope& scope) {
