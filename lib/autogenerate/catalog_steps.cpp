@@ -141,7 +141,7 @@ class CatalogSteps final {
   void mind_parent(PlannedStep& step, const Object& object) const {
     const schema::Name& table = object.host->name;
     const bool is_made = !step.provides.empty();
-    for (const Reference& need : object.needs) {
+    for (const schema::Reference& need : object.needs) {
       const schema::Table* const was = draft_->table_from(need.name);
       const schema::Table* const is = draft_->table_to(need.name);
       if (was == nullptr || is == nullptr || need.kind != ReferenceKind::table) continue;
