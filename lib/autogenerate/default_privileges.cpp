@@ -142,15 +142,18 @@ class Surplus final {
   void add_object(const std::string& key, const Object& object) {
     const auto [things, word] = words_of(object.kind);
     if (things.empty()) return;
-    add(
-        {.reference = {.kind = ReferenceKind::object, .name = {.name = key}},
-         .things = std::string(things),
-         .word = std::string(word),
-         .name = object.kind == "aggregate" && object.name.ends_with("(*)")
-                     ? object.name.substr(0, object.name.size() - 2) + ")"
-                     : object.name,
-         .schema = object.schema,
-         .node = object_node(key)});
+    NewThing thing;
+    thing.reference = {.kind = ReferenceKind::object, .name = {.name = key}};
+    thing.things = things;
+    thing.word = word;
+    thing.name = object.name;
+    // GRANT does not know the star of an aggregate's arguments.
+    if (object.kind == "aggregate" && object.name.ends_with("(*)")) {
+      thing.name = object.name.substr(0, object.name.size() - 2) + ")";
+    }
+    thing.schema = object.schema;
+    thing.node = object_node(key);
+    add(thing);
   }
 
   void add(const NewThing& thing) {
@@ -185,10 +188,10 @@ class Surplus final {
         thing.name,
         one.is_granted ? "FROM" : "TO",
         one.role);
-    steps_.push_back(
-        {.step = {.operation = operations::ExecuteSql{.sql = sql}},
-         .rank = {.phase = Phase::owners, .schema = thing.schema, .object = sql},
-         .needs = {thing.node}});
+    PlannedStep planned{.step = {.operation = operations::ExecuteSql{.sql = sql}}};
+    planned.rank = {.phase = Phase::owners, .schema = thing.schema, .object = sql};
+    planned.needs = {thing.node};
+    steps_.push_back(std::move(planned));
   }
 
   const Draft* draft_;
