@@ -25,8 +25,8 @@ SET bytea_output = 'hex';
 QUERIES = [
     """
     SELECT 'schema', n.nspname, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'),
-      'acl', (SELECT o.nspacl::text FROM pg_namespace o WHERE o.oid = n.oid AND o.nspname <> 'public'))
-    FROM ns n""",
+      'acl', ARRAY(SELECT x::text FROM unnest(coalesce(n.nspacl, acldefault('n', n.nspowner))) x ORDER BY 1))
+    FROM ns JOIN pg_namespace n USING (oid)""",
     """
     SELECT 'extension', x.extname, jsonb_build_object('schema', x.extnamespace::regnamespace::text, 'version', x.extversion,
       'comment', obj_description(x.oid, 'pg_extension'))

@@ -145,7 +145,7 @@ TEST_CASE(
 TEST_CASE("a key that resembles none is answered with the keys there are", "[config]") {
   CHECK(
       refused("compare: { zzzzzz: 1 }").hint() ==
-      "the keys here are: types, server_defaults, comments");
+      "the keys here are: types, server_defaults, comments, objects");
 }
 
 TEST_CASE("a value of the wrong kind is refused with its place", "[config]") {

@@ -65,7 +65,10 @@ std::string cast_query(const CatalogScope& scope) {
       .from = fmt::format(
           "FROM pg_catalog.pg_cast c JOIN pg_catalog.pg_type s ON s.oid = c.castsource JOIN "
           "pg_catalog.pg_type t ON t.oid = c.casttarget LEFT JOIN pg_catalog.pg_proc p ON p.oid = "
-          "c.castfunc WHERE {} AND {} AND {} AND (p.oid IS NULL OR {})",
+          "c.castfunc WHERE {} AND {} AND {} AND (p.oid IS NULL OR {}) AND NOT EXISTS (SELECT FROM "
+          // That of a range to its multirange comes with the type.
+          "pg_catalog.pg_depend i WHERE i.classid = c.tableoid AND i.objid = c.oid AND i.deptype = "
+          "'i')",
           made_by_user(scope, "c.oid", "pg_cast"),
           is_known(scope, "s.oid", "s.typnamespace"),
           is_known(scope, "t.oid", "t.typnamespace"),

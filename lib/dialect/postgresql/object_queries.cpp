@@ -52,7 +52,7 @@ constexpr std::string_view dependencies =
     "LEFT JOIN pg_catalog.pg_range rg ON rg.rngmultitypid = re.oid "
     "LEFT JOIN pg_catalog.pg_depend e ON e.classid = d.refclassid AND e.objid = d.refobjid "
     "AND e.deptype = 'e' AND e.refclassid = 3079 "
-    "WHERE (d.deptype IN ('n', 'a') OR d.deptype = 'i' AND d.classid = 2618) "
+    "WHERE d.objid >= 16384 AND (d.deptype IN ('n', 'a') OR d.deptype = 'i' AND d.classid = 2618) "
     "AND d.refclassid <> 2615 AND NOT (d.classid IN (1259, 2604, 2606) AND d.refclassid = 1259) "
     "AND d.classid <> 3079 AND NOT (d.classid = 3602 AND d.refclassid = 3600)";
 

@@ -18,6 +18,8 @@ struct Source {
   std::string_view name{};   // as SQL says it
   std::string_view list{};   // the column with the access list
   std::string_view owner{};  // likewise
+  /// What everybody may do by default; empty: what the server says of the type.
+  std::string_view usual{};
   std::string host{};
   std::string_view from{};
   std::string condition{};
@@ -43,7 +45,9 @@ constexpr std::string_view grantee =
 
 std::string privilege_query(const Source& source, bool is_granted) {
   const std::string usual =
-      fmt::format("pg_catalog.acldefault('{}', {})", source.type, source.owner);
+      source.usual.empty()
+          ? fmt::format("pg_catalog.acldefault('{}', {})", source.type, source.owner)
+          : std::string(source.usual);
   const std::string what = fmt::format(
       "pg_catalog.format('%s{} ON %s %s', g.privilege, {}{}, {})",
       source.type == "c" ? " (%I)" : "",
@@ -137,6 +141,10 @@ std::vector<Source> other_sources(const CatalogScope& scope) {
        .name = "pg_catalog.quote_ident(n.nspname)",
        .list = "n.nspacl",
        .owner = "n.nspowner",
+       // The schema public comes with rights.
+       .usual = "coalesce((SELECT i.initprivs FROM pg_catalog.pg_init_privs i WHERE i.classoid = "
+                "n.tableoid AND i.objoid = n.oid AND i.objsubid = 0), pg_catalog.acldefault('n', "
+                "n.nspowner))",
        .host = fmt::format(
            "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid "
            "END, 0",

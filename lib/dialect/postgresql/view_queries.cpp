@@ -16,7 +16,7 @@ constexpr std::string_view relation_comment = "pg_catalog.obj_description(c.oid,
 constexpr std::string_view options =
     "coalesce(' WITH (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')";
 
-constexpr std::string_view view_text = "pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';')";
+constexpr std::string_view view_text = "pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid), ' ;')";
 
 std::string view_query(const CatalogScope& scope) {
   const std::string definition =

@@ -36,7 +36,9 @@ const Type integer_type{.kind = TypeKind::integer};
 
 TEST_CASE("an empty database has its default schema, and nothing else", "[postgresql]") {
   InspectedDatabase database({});
-  CHECK(database.inspect() == MetaData{.default_schema = "public"});
+  CHECK(
+      database.inspect() ==
+      MetaData{.default_schema = "public", .has_objects = true, .has_privileges = true});
 }
 
 TEST_CASE("what nothing reads is named", "[postgresql]") {
@@ -208,7 +210,7 @@ TEST_CASE("a tablespace is read where it is not the database's", "[postgresql]")
   connection.execute("DROP TABLESPACE " + name);
 }
 
-TEST_CASE("a partitioned table says how, and its partitions are left out", "[postgresql]") {
+TEST_CASE("a partitioned table says how, and its partitions say of what", "[postgresql]") {
   InspectedDatabase database(
       {("CREATE TABLE t (a int, b text, CONSTRAINT p PRIMARY KEY (a), CONSTRAINT c CHECK (a > 0)) "
         "PARTITION BY RANGE (a)"),
@@ -219,7 +221,7 @@ TEST_CASE("a partitioned table says how, and its partitions are left out", "[pos
        "CREATE TABLE r (a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES t)",
        "ALTER TABLE t ADD CONSTRAINT g FOREIGN KEY (a) REFERENCES t"});
   const MetaData metadata = database.inspect();
-  CHECK(names(metadata.tables) == Names{"r", "t", "u"});
+  CHECK(names(metadata.tables) == Names{"r", "t", "t1", "t11", "u"});
   const schema::ForeignKey key{
       .name = "f", .columns = {"a"}, .referred_table = {.name = "t"}, .referred_columns = {"a"}};
   CHECK(metadata.tables[0].constraints == std::vector<schema::Constraint>{key});
@@ -237,7 +239,15 @@ TEST_CASE("a partitioned table says how, and its partitions are left out", "[pos
       .indexes = {{.name = "i", .columns = {{.name = "b"}}}},
       .partition_by = "RANGE (a)"};
   CHECK(metadata.tables[1] == expected);
-  CHECK(metadata.tables[2].partition_by == "LIST (lower(b) COLLATE \"C\")");
+  const Table partition{
+      .name = {.name = "t1"},
+      .partition_by = "HASH (a)",
+      .partition_of = "t",
+      .partition_bound = "FOR VALUES FROM (1) TO (9)"};
+  CHECK(metadata.tables[2] == partition);
+  CHECK(metadata.tables[3].partition_of == "t1");
+  CHECK(metadata.tables[3].partition_bound == "FOR VALUES WITH (modulus 1, remainder 0)");
+  CHECK(metadata.tables[4].partition_by == "LIST (lower(b) COLLATE \"C\")");
 }
 
 TEST_CASE("an inheritance child has only what is its own", "[postgresql]") {

@@ -94,15 +94,17 @@ TEST_CASE("a role without any rights sees everything", "[postgresql]") {
       "CREATE TABLE closed.t (id serial, c text COLLATE \"C\" CHECK (length(c) > 1))");
   connection.execute("CREATE SEQUENCE closed.s");
   const schema::Filter filter{.schemas = {"", "closed"}};
+  connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
   const schema::MetaData expected = database.inspect(filter);
   const std::string role = database.database().name() + "_nobody";
   connection.execute("CREATE ROLE " + role);
-  connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
   connection.execute("SET ROLE " + role);
   // For such a role the search_path is empty.
-  const schema::MetaData found = database.inspect(filter);
+  schema::MetaData found = database.inspect(filter);
   connection.execute("RESET ROLE");
   connection.execute("DROP ROLE " + role);
+  // What belongs to somebody else says so.
+  std::erase_if(found.objects, [](const schema::Object& one) { return one.kind == "owner"; });
   CHECK(found == expected);
 }
 

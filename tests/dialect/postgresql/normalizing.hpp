@@ -53,7 +53,7 @@ inline schema::MetaData only(
            .indexes = std::move(indexes)}}};
 }
 
-/// Everything in an order that does not depend on who declared it.
+/// What tables are declared with, in an order that does not depend on who declared it.
 inline schema::MetaData in_order(schema::MetaData metadata) {
   for (schema::Table& table : metadata.tables) {
     std::ranges::sort(table.columns, {}, &schema::Column::name);
@@ -66,6 +66,10 @@ inline schema::MetaData in_order(schema::MetaData metadata) {
   std::ranges::sort(metadata.enums, {}, by_name);
   std::ranges::sort(metadata.sequences, {}, by_name);
   metadata.renames.clear();
+  metadata.objects.clear();
+  metadata.dependencies.clear();
+  metadata.has_objects = false;
+  metadata.has_privileges = false;
   return metadata;
 }
 
