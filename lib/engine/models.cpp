@@ -68,14 +68,20 @@ Models::Models(
 schema::MetaData Models::load(
     const schema::Filter& filter, const std::string& default_schema, Database& database) {
   schema::MetaData result;
-  const auto sql = paths_in(files_, ModelLanguage::sql);
-  if (!sql.empty()) result = load_sql_models(sql, display_directory_, filter, database);
   for (schema::MetaData& yaml : yaml_.get())
     schema::merge(result, std::move(yaml));
   const auto cpp = paths_in(files_, ModelLanguage::cpp);
   if (!cpp.empty()) schema::merge(result, load_cpp(cpp, display_directory_, options_));
   result.default_schema = default_schema;
   remove_default_schema(result, default_schema);
+  const auto sql = paths_in(files_, ModelLanguage::sql);
+  if (!sql.empty()) {
+    std::vector<schema::Rename> renames = std::move(result.renames);
+    result = load_sql_models(sql, display_directory_, result, filter, database);
+    result.renames = std::move(renames);
+    result.default_schema = default_schema;
+    remove_default_schema(result, default_schema);
+  }
   apply_filter(result, filter);
   return result;
 }

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
+#include "autogenerate/compare.hpp"
+#include "engine/autogenerate.hpp"
 #include "sql/pattern.hpp"
 #include "sql/splitter.hpp"
 #include "support/file.hpp"
@@ -48,10 +52,16 @@ std::string without_restrictions(std::string text) {
 struct File {
   std::unique_ptr<const support::Source> source{};
   std::vector<sql::Piece> statements{};
-  std::size_t next{0};             // the first statement that has not run
-  std::optional<Error> failure{};  // of that statement
+  std::vector<bool> has_run{};
+  std::optional<Error> failure{};  // of the first statement that has not run
 
-  bool is_done() const { return next == statements.size(); }
+  bool is_done() const { return std::ranges::find(has_run, false) == has_run.end(); }
+};
+
+/// How far to go in a file.
+enum class Reach {
+  to_failure,  // no statement before one that is written before it
+  to_end,      // every statement that can be run
 };
 
 class SqlModels final {
@@ -61,12 +71,16 @@ class SqlModels final {
         syntax_(&database.dialect->syntax()),
         display_directory_(std::move(display_directory)) {}
 
-  schema::MetaData load(const std::vector<std::string>& paths, const schema::Filter& filter) {
+  schema::MetaData load(
+      const std::vector<std::string>& paths,
+      const schema::MetaData& others,
+      const schema::Filter& filter) {
     for (const std::string& path : paths)
       files_.push_back(read(path));
     scratch_ = database_->open_scratch();
+    add(others);
     while (!is_done()) {
-      if (!advance()) take_surroundings();
+      if (!advance(Reach::to_failure) && !advance(Reach::to_end)) take_surroundings();
     }
     reset();
     schema::MetaData result = database_->dialect->inspect(connection(), filter);
@@ -91,19 +105,43 @@ class SqlModels final {
   }
 
   File read(const std::string& path) const {
-    File file{
-        .source = std::make_unique<const support::Source>(support::Source{
-            .path = support::display_path(path, display_directory_),
-            .text = without_restrictions(support::read_file(path))})};
     try {
-      file.statements = sql::split(*file.source, file.source->text, *syntax_);
+      File file = split(
+          support::display_path(path, display_directory_),
+          without_restrictions(support::read_file(path)));
+      for (const sql::Piece& statement : file.statements)
+        check(file, statement);
+      return file;
     } catch (const Error& error) {
       throw error.with_code(ErrorCode::invalid_config);
     }
+  }
+
+  File split(std::string name, std::string text) const {
+    File file{
+        .source = std::make_unique<const support::Source>(
+            support::Source{.path = std::move(name), .text = std::move(text)})};
+    file.statements = sql::split(*file.source, file.source->text, *syntax_);
     std::erase_if(file.statements, [](const sql::Piece& one) { return one.statement.empty(); });
-    for (const sql::Piece& statement : file.statements)
-      check(file, statement);
+    file.has_run.resize(file.statements.size());
     return file;
+  }
+
+  /// What the models in other languages declare, as files of one operation each, before the others.
+  void add(const schema::MetaData& others) {
+    std::vector<File> files;
+    for (operations::Operation& operation :
+         autogenerate::create_all(others, for_database({}, *database_))) {
+      if (auto* const create = std::get_if<operations::CreateSchema>(&operation))
+        create->if_not_exists = true;
+      std::string text;
+      for (const auto& one : database_->dialect->compile(operation, connection())) {
+        if (one.refusal.empty()) text += one.sql + ";\n";
+      }
+      files.push_back(split("(models that are not in SQL)", std::move(text)));
+    }
+    std::ranges::move(files_, std::back_inserter(files));
+    files_ = std::move(files);
   }
 
   void check(const File& file, const sql::Piece& statement) const {
@@ -130,20 +168,28 @@ class SqlModels final {
     });
   }
 
-  /// Runs each file as far as it goes. False when nothing could be run.
-  bool advance() {
+  /// Runs what there is left of each file. False when nothing could be run.
+  bool advance(Reach reach) {
     bool has_moved = false;
     for (File& file : files_) {
-      if (file.is_done()) continue;
-      const std::size_t before = file.next;
-      reset();
-      for (std::size_t i = 0; i < before; ++i) {
-        if (is_any(file.statements[i], settings)) run(file, file.statements[i]);
+      if (!file.is_done()) has_moved |= advance(file, reach);
+    }
+    return has_moved;
+  }
+
+  bool advance(File& file, Reach reach) {
+    bool has_moved = false;
+    file.failure.reset();
+    reset();
+    for (std::size_t i = 0; i < file.statements.size(); ++i) {
+      const sql::Piece& statement = file.statements[i];
+      if (file.has_run[i] && !is_any(statement, settings)) continue;
+      if (run(file, statement)) {
+        has_moved |= !file.has_run[i];
+        file.has_run[i] = true;
+      } else if (reach == Reach::to_failure) {
+        break;
       }
-      file.failure.reset();
-      while (!file.is_done() && run(file, file.statements[file.next]))
-        ++file.next;
-      has_moved |= file.next > before;
     }
     return has_moved;
   }
@@ -160,7 +206,7 @@ class SqlModels final {
     } catch (const Error& error) {
       if (error.code() != ErrorCode::sql_error) throw;
       if (is_any(statement, settings) || is_any(statement, dispensable)) return true;
-      file.failure = error;
+      if (!file.failure) file.failure = error;
       return false;
     }
     return true;
@@ -214,9 +260,10 @@ class SqlModels final {
 schema::MetaData load_sql_models(
     const std::vector<std::string>& paths,
     const std::string& display_directory,
+    const schema::MetaData& others,
     const schema::Filter& filter,
     Database& database) {
-  return SqlModels(database, display_directory).load(paths, filter);
+  return SqlModels(database, display_directory).load(paths, others, filter);
 }
 
 }  // namespace migrate::engine

@@ -9,13 +9,14 @@
 
 namespace migrate::engine {
 
-/// What the SQL files (absolute paths) make of an empty database, as far as the filter lets it
-/// through: they are run in a scratch place, which is inspected.
+/// What the SQL files (absolute paths) make of an empty database, together with what `others`
+/// declares, as far as the filter lets it through: all is made in a scratch place, which is
+/// inspected.
 ///
-/// The files may need one another in any order: a statement that fails is tried again when others
-/// have run. What dumps hold beside definitions is no obstacle: settings, owners and rights that
-/// cannot be had are passed over, and so are the lines \restrict and \unrestrict. Extensions,
-/// functions and the like that no file makes are taken over from the live database.
+/// The files, and the others, may need one another in any order: a statement that fails is tried
+/// again when others have run. What dumps hold beside definitions is no obstacle: settings, owners
+/// and rights that cannot be had are passed over, and so are the lines \restrict and \unrestrict.
+/// Extensions, functions and the like that no file makes are taken over from the live database.
 ///
 /// Errors: sql_error, with its place, for the statement that fails in the end; invalid_config for
 /// what is no SQL, and for statements that begin or end a transaction or cannot run in one;
@@ -23,6 +24,7 @@ namespace migrate::engine {
 schema::MetaData load_sql_models(
     const std::vector<std::string>& paths,
     const std::string& display_directory,
+    const schema::MetaData& others,
     const schema::Filter& filter,
     Database& database);
 

@@ -34,6 +34,17 @@ TEST_CASE("models in SQL may need one another in any order", "[engine][models]")
   CHECK(metadata.tables[0].indexes.size() == 1);
 }
 
+TEST_CASE("statements of a model in SQL may need later ones", "[engine][models]") {
+  ModelBench bench(any_dialect());
+  bench.folder().write(
+      "a.sql",
+      "CREATE VIEW v AS SELECT id FROM b;\nCREATE INDEX i ON b (id);\n"
+      "CREATE TABLE b (id integer);\n");
+  const auto metadata = bench.load({"a.sql"});
+  REQUIRE(table_names(metadata) == Names{"b"});
+  CHECK(metadata.tables[0].indexes.size() == 1);
+}
+
 TEST_CASE("models in several languages are put together", "[engine][models]") {
   ModelBench bench(any_dialect());
   bench.folder().write("a.sql", "CREATE TABLE a (id integer);");
@@ -44,12 +55,56 @@ TEST_CASE("models in several languages are put together", "[engine][models]") {
 
 TEST_CASE("what is declared twice is refused", "[engine][models]") {
   ModelBench bench("sqlite");
-  bench.folder().write("a.sql", "CREATE TABLE a (id integer);");
-  bench.folder().write(
-      "a.yaml", "tables:\n  - name: a\n    columns: [{name: id, type: integer}]\n");
+  bench.folder().write("a.sql", "\nCREATE TABLE a (id integer);");
+  const std::string yaml = "tables:\n  - name: a\n    columns: [{name: id, type: integer}]\n";
+  bench.folder().write("a.yaml", yaml);
+  bench.folder().write("b.yaml", yaml);
   CHECK(error_of([&] {
-          bench.load({"a.sql", "a.yaml"});
+          bench.load({"a.yaml", "b.yaml"});
         }).message() == "table a is declared twice");
+  const Error error = error_of([&] { bench.load({"a.sql", "a.yaml"}); });
+  CHECK(error.message() == "table a already exists");
+  REQUIRE(error.place());
+  CHECK(error.place()->file == "a.sql");
+  CHECK(error.place()->line == 2);
+}
+
+TEST_CASE("models in SQL and others may need one another in any order", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.folder().write(
+      "a.sql",
+      "CREATE VIEW v AS SELECT mail FROM account;\n"
+      "CREATE DOMAIN email AS text;\n"
+      "COMMENT ON TABLE account IS 'who may come in';\n");
+  bench.folder().write(
+      "b.yaml",
+      "tables:\n"
+      "  - name: account\n"
+      "    renamed_from: user\n"
+      "    columns: [{name: mail, type: verbatim(\"email\")}]\n"
+      "    checks: [{name: has_at, condition: mail like '%@%'}]\n"
+      "  - {name: empty, columns: []}\n");
+  const auto metadata = bench.load({"a.sql", "b.yaml"});
+  CHECK(table_names(metadata) == Names{"account", "empty"});
+  CHECK(metadata.tables[0].comment == "who may come in");
+  CHECK(metadata.tables[0].constraints.size() == 1);
+  CHECK(metadata.objects.size() == 2);
+  CHECK(metadata.renames.size() == 1);
+}
+
+TEST_CASE(
+    "what is declared in YAML and cannot be made beside SQL is an error", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.folder().write("a.sql", "CREATE VIEW v AS SELECT mail FROM account;\n");
+  bench.folder().write(
+      "b.yaml",
+      "tables: [{name: account, columns: [{name: mail, type: verbatim(\"nothing\")}]}]\n");
+  const Error error = error_of([&] { bench.load({"a.sql", "b.yaml"}); });
+  CHECK(error.code() == ErrorCode::sql_error);
+  CHECK(error.message() == "type \"nothing\" does not exist");
+  REQUIRE(error.place());
+  CHECK(error.place()->file == "(models that are not in SQL)");
+  CHECK(error.state().find("a.sql:1: ") != std::string::npos);
 }
 
 TEST_CASE("a model in SQL changes nothing in the database", "[engine][models]") {

@@ -197,7 +197,10 @@ void log_remarks(const engine::Comparison& comparison, cli::Context& context) {
   }
   for (const std::string& text : comparison.unconfirmed)
     context.log(fmt::format("note      compared as it is written: {}\n", text));
-  const std::vector<std::string> names = unmanaged(comparison);
+  log_unmanaged(unmanaged(comparison), context);
+}
+
+void log_unmanaged(const std::vector<std::string>& names, cli::Context& context) {
   if (!names.empty())
     context.log(fmt::format("note      not managed: {}\n", fmt::join(names, ", ")));
 }

@@ -50,4 +50,7 @@ std::vector<std::string> unmanaged(const engine::Comparison& comparison);
 /// granted, and what is not compared at all.
 void log_remarks(const engine::Comparison& comparison, cli::Context& context);
 
+/// Names what is there and this tool knows nothing of.
+void log_unmanaged(const std::vector<std::string>& names, cli::Context& context);
+
 }  // namespace migrate::commands

@@ -2,6 +2,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "engine/autogenerate.hpp"
 #include "engine/proof.hpp"
@@ -41,6 +44,33 @@ schema::Filter filter_for(const cli::InspectOptions& options, const config::Conf
   return filter;
 }
 
+/// What models in YAML and C++ have no words for; what goes with one of these is not named.
+std::vector<std::string> unsaid(const schema::MetaData& metadata) {
+  std::vector<std::string> names;
+  for (const schema::Object& object : metadata.objects) {
+    const bool goes_with_another =
+        object.host && object.host->kind == schema::ReferenceKind::object;
+    if (!goes_with_another && object.kind != "owner") names.push_back(object.key());
+  }
+  return names;
+}
+
+void log_what_is_left_out(
+    const schema::MetaData& metadata, cli::ModelFormat format, cli::Context& context) {
+  if (format == cli::ModelFormat::json) return;
+  log_unmanaged(metadata.unmanaged, context);
+  if (format == cli::ModelFormat::sql) return;
+  std::vector<std::string> names = unsaid(metadata);
+  if (names.empty()) return;
+  constexpr std::size_t most = 8;
+  const std::size_t more = names.size() > most ? names.size() - most : 0;
+  names.resize(names.size() - more);
+  context.log(fmt::format(
+      "note      left out, for only models in SQL can say it: {}{}\n",
+      fmt::join(names, ", "),
+      more > 0 ? fmt::format(", and {} more", more) : ""));
+}
+
 }  // namespace
 
 output::Report inspect(const cli::InspectOptions& options, cli::Context& context) {
@@ -49,6 +79,7 @@ output::Report inspect(const cli::InspectOptions& options, cli::Context& context
   const auto metadata =
       database.dialect->inspect(*database.connection, filter_for(options, config));
   std::string text = text_of(metadata, options.format, database, config);
+  log_what_is_left_out(metadata, options.format, context);
   if (options.output.empty()) return output::PageReport{.text = std::move(text)};
   const std::filesystem::path path =
       std::filesystem::path(context.working_directory()) / options.output;

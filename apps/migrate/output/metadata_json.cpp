@@ -263,10 +263,19 @@ Json named_schema(const schema::Schema& schema) {
   return result;
 }
 
-template <typename Object>
-Json list(const std::vector<Object>& objects, Json (*write)(const Object&)) {
+Json object(const schema::Object& object) {
+  Json result{{"kind", object.kind}, {"name", object.name}};
+  add(result, "schema", object.schema);
+  result["definition"] = object.definition;
+  add(result, "create", object.create);
+  add(result, "drop", object.drop);
+  return result;
+}
+
+template <typename Thing>
+Json list(const std::vector<Thing>& things, Json (*write)(const Thing&)) {
   Json result = Json::array();
-  for (const Object& one : objects)
+  for (const Thing& one : things)
     result.push_back(write(one));
   return result;
 }
@@ -274,13 +283,17 @@ Json list(const std::vector<Object>& objects, Json (*write)(const Object&)) {
 }  // namespace
 
 std::string json(const schema::MetaData& metadata) {
-  const Json result{
+  Json result{
       {"default_schema", metadata.default_schema},
       {"schemas", list(metadata.schemas, named_schema)},
       {"enums", list(metadata.enums, enumeration)},
       {"sequences", list(metadata.sequences, sequence)},
       {"tables", list(metadata.tables, table)},
   };
+  if (metadata.has_objects) {
+    result["objects"] = list(metadata.objects, object);
+    result["unmanaged"] = metadata.unmanaged;
+  }
   return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
