@@ -39,6 +39,7 @@ RareKinds rare_kinds(db::Connection& connection) {
   std::size_t i = 0;
   const auto next = [&] { return row.at(i++) == "t"; };
   RareKinds kinds;
+  kinds.column_parts = next();
   kinds.search = next();
   kinds.operators = next();
   kinds.languages = next();

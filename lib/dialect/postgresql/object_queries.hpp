@@ -10,6 +10,7 @@ namespace migrate::dialect::postgresql {
 /// What most databases have none of: it is looked for first, because a query that finds nothing
 /// takes time, too.
 struct RareKinds {
+  bool column_parts{false};  // storage, statistics targets, privileges of columns ...
   bool search{false};
   bool operators{false};
   bool languages{false};  // or casts, and the like
@@ -37,7 +38,9 @@ std::vector<std::string> view_queries(const CatalogScope& scope, int version);
 std::vector<std::string> routine_queries(const CatalogScope& scope, int version);
 std::vector<std::string> type_queries(const CatalogScope& scope, int version);
 std::vector<std::string> table_part_queries(const CatalogScope& scope, int version);
+std::vector<std::string> column_part_queries(const CatalogScope& scope);
 std::vector<std::string> privilege_queries(const CatalogScope& scope);
+std::vector<std::string> column_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> database_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> default_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> database_queries(const CatalogScope& scope, int version);

@@ -13,6 +13,7 @@ namespace {
 
 /// A catalog with an access list in each row.
 struct Source {
+  bool is_for_all{false};    // whether everybody has rights of one by default
   std::string_view type{};   // of acldefault: 'r' tables, 'f' functions ...
   std::string_view word{};   // 'TABLE', an expression
   std::string_view name{};   // as SQL says it
@@ -78,7 +79,7 @@ std::string privilege_query(const Source& source, bool is_granted) {
   });
 }
 
-/// Relations and their columns.
+/// Relations.
 std::vector<Source> sources(const CatalogScope& scope) {
   return {
       {.type = "r",
@@ -97,6 +98,11 @@ std::vector<Source> sources(const CatalogScope& scope) {
        .host = "c.tableoid, c.oid, 0",
        .from = "FROM pg_catalog.pg_class c",
        .condition = "c.relkind = 'S' AND " + scope.relation("c")},
+  };
+}
+
+std::vector<Source> column_sources(const CatalogScope& scope) {
+  return {
       {.type = "c",
        .word = "'TABLE'",
        .name = "c.oid::regclass",
@@ -112,7 +118,8 @@ std::vector<Source> sources(const CatalogScope& scope) {
 /// What else is in schemas, and these.
 std::vector<Source> other_sources(const CatalogScope& scope) {
   return {
-      {.type = "f",
+      {.is_for_all = true,
+       .type = "f",
        .word = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END",
        .name = "p.oid::regprocedure",
        .list = "p.proacl",
@@ -124,7 +131,8 @@ std::vector<Source> other_sources(const CatalogScope& scope) {
            scope.everything(),
            scope.schema("p.pronamespace"),
            no_extension_member("p.oid", "pg_proc"))},
-      {.type = "T",
+      {.is_for_all = true,
+       .type = "T",
        .word = "'TYPE'",
        .name = "pg_catalog.format_type(t.oid, NULL)",
        .list = "t.typacl",
@@ -136,7 +144,8 @@ std::vector<Source> other_sources(const CatalogScope& scope) {
            scope.everything(),
            scope.schema("t.typnamespace"),
            no_extension_member("t.oid", "pg_type"))},
-      {.type = "n",
+      {.is_for_all = true,
+       .type = "n",
        .word = "'SCHEMA'",
        .name = "pg_catalog.quote_ident(n.nspname)",
        .list = "n.nspacl",
@@ -162,7 +171,8 @@ constexpr std::string_view host_in_database =
 /// What is in no schema.
 std::vector<Source> sources_in_database(const CatalogScope& scope) {
   return {
-      {.type = "l",
+      {.is_for_all = true,
+       .type = "l",
        .word = "'LANGUAGE'",
        .name = "pg_catalog.quote_ident(o.lanname)",
        .list = "o.lanacl",
@@ -198,7 +208,7 @@ std::vector<std::string> queries_of(const std::vector<Source>& sources) {
   std::vector<std::string> queries;
   for (const Source& source : sources) {
     queries.push_back(privilege_query(source, true));
-    queries.push_back(privilege_query(source, false));
+    if (source.is_for_all) queries.push_back(privilege_query(source, false));
   }
   return queries;
 }
@@ -209,6 +219,10 @@ std::vector<std::string> privilege_queries(const CatalogScope& scope) {
   std::vector<std::string> queries = queries_of(sources(scope));
   std::ranges::move(queries_of(other_sources(scope)), std::back_inserter(queries));
   return queries;
+}
+
+std::vector<std::string> column_privilege_queries(const CatalogScope& scope) {
+  return queries_of(column_sources(scope));
 }
 
 std::vector<std::string> database_privilege_queries(const CatalogScope& scope) {

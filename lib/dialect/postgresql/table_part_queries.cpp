@@ -253,21 +253,25 @@ std::string statistics_target_query(const CatalogScope& scope) {
 
 std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*version*/) {
   std::vector<std::string> queries = settings(scope);
-  queries.push_back(storage_query(scope));
-  queries.push_back(column_query(
-      scope,
-      "statistics target",
-      "'SET STATISTICS ' || a.attstattarget",
-      "'SET STATISTICS -1'",
-      "a.attstattarget >= 0"));
-  queries.push_back(distinct_query(scope));
-  queries.push_back(compression_query(scope));
   queries.push_back(statistics_query(scope));
   queries.push_back(attachment_query(scope));
   queries.push_back(inherited_default_query(scope));
   queries.push_back(inherited_null_query(scope));
   queries.push_back(statistics_target_query(scope));
   return queries;
+}
+
+std::vector<std::string> column_part_queries(const CatalogScope& scope) {
+  return {
+      storage_query(scope),
+      column_query(
+          scope,
+          "statistics target",
+          "'SET STATISTICS ' || a.attstattarget",
+          "'SET STATISTICS -1'",
+          "a.attstattarget >= 0"),
+      distinct_query(scope),
+      compression_query(scope)};
 }
 
 }  // namespace migrate::dialect::postgresql
