@@ -1,0 +1,18 @@
+-- before
+CREATE TABLE t (id int PRIMARY KEY, a text);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY roles ON t TO pg_monitor USING (true);
+CREATE POLICY kind ON t USING (true);
+CREATE POLICY gains ON t FOR UPDATE USING (id > 0);
+CREATE POLICY loses ON t FOR UPDATE USING (id > 0) WITH CHECK (id > 0);
+COMMENT ON POLICY loses ON t IS 'stays';
+-- after
+CREATE TABLE t (id int PRIMARY KEY, a text);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY roles ON t USING (true);
+CREATE POLICY kind ON t AS RESTRICTIVE USING (true);
+CREATE POLICY gains ON t FOR UPDATE USING (id > 0) WITH CHECK (id > 1);
+CREATE POLICY loses ON t FOR UPDATE USING (id > 0);
+COMMENT ON POLICY loses ON t IS 'stays';
+-- expect
+~ policy
