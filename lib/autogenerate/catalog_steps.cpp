@@ -156,6 +156,17 @@ class CatalogSteps final {
       }
     }
     if (!is_made) step.provides.push_back(table_node(table));
+    const TablePair* const pair = draft_->find(table);
+    if (pair == nullptr || !pair->stays()) return;
+    for (const ConstraintPair& one : pair->constraints) {
+      if (is_made && one.to) step.needs.push_back(constraint_node(table, schema::name(*one.to)));
+      if (!is_made && one.from)
+        step.uses.push_back(constraint_node(table, schema::name(*one.from)));
+    }
+    for (const IndexPair& one : pair->indexes) {
+      if (is_made && one.to) step.needs.push_back(index_node(table, one.to->name));
+      if (!is_made && one.from) step.uses.push_back(index_node(table, one.from->name));
+    }
   }
 
   void alter(const std::string& key, const ObjectPair& pair) {

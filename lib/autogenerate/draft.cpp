@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <functional>
 #include <set>
-#include <type_traits>
 #include <utility>
-#include <variant>
 
 #include "autogenerate/enum_values.hpp"
 #include "autogenerate/pairing.hpp"
-#include "autogenerate/parts.hpp"
+#include "autogenerate/partition_parts.hpp"
 #include "schema/parents.hpp"
 
 namespace migrate::autogenerate {
@@ -82,59 +80,14 @@ std::vector<Pair<Thing>> draft_things(
   return result;
 }
 
-/// Whether the parent has the same, under whatever name.
-template <typename Part>
-bool is_of_parent(const Part& part, const std::vector<Part>& parts) {
-  const auto nameless = [](Part one) {
-    if constexpr (requires { one.name; }) {
-      one.name.clear();
-    } else {
-      set_name(one, {});
-    }
-    return content_of(std::move(one));
-  };
-  return std::ranges::any_of(
-      parts, [&](const Part& one) { return nameless(one) == nameless(part); });
-}
-
-/// The partition with the columns of its parent, and the checks that it must have with it.
-schema::Table whole(schema::Table table, const schema::Table& parent) {
-  table.columns = parent.columns;
-  for (const schema::Constraint& one : parent.constraints) {
-    const auto* const check = std::get_if<schema::Check>(&one);
-    if (check != nullptr && !check->no_inherit) table.constraints.push_back(one);
-  }
-  return table;
-}
-
-/// Leaves alone what the partition has and its parent too: it stays, or comes, by itself.
-template <typename Pairs, typename Parts>
-void leave_to_parent(Pairs& pairs, const Parts& parts) {
-  std::erase_if(pairs, [&](const auto& pair) {
-    const bool is_alone = !pair.from || !pair.to;
-    const auto& one = pair.to ? *pair.to : *pair.from;
-    if constexpr (std::is_same_v<std::decay_t<decltype(one)>, schema::Constraint>) {
-      if (std::holds_alternative<schema::Check>(one)) return false;  // found by name
-    }
-    return is_alone && is_of_parent(one, parts);
-  });
-}
-
 /// The pair of a table that is in both. One that becomes a partition is made like its parent first,
 /// as that was; one that is none any more was like it.
 TablePair draft_pair(Draft& draft, const schema::Table& from, const schema::Table& to) {
   if (!is_moved(from, to)) return pair_of(from, to, draft.options);
   const bool is_attached = from.partition_of.empty();
-  const schema::Name name = schema::parents_of(is_attached ? to : from).back();
-  const schema::Table* parent = draft.table_from(name);
-  if (parent == nullptr) parent = draft.table_to(name);
-  if (parent == nullptr) return pair_of(from, to, draft.options);
-  const schema::Table& made =
-      draft.whole_tables.emplace_back(whole(is_attached ? to : from, *parent));
-  TablePair pair = pair_of(is_attached ? from : made, is_attached ? made : to, draft.options);
-  leave_to_parent(pair.constraints, parent->constraints);
-  leave_to_parent(pair.indexes, parent->indexes);
-  return pair;
+  const schema::Table& whole = draft.whole_tables.emplace_back(
+      is_attached ? whole_partition(draft, to, from) : whole_partition(draft, from, to));
+  return pair_of(is_attached ? from : whole, is_attached ? whole : to, draft.options);
 }
 
 /// Tables whose partitions the schema lists.
@@ -168,6 +121,8 @@ void draft_tables(Draft& draft, Direction direction) {
         draft.tables.emplace(to.name, TablePair{.name = to.name, .to = &to});
     } else if (*from != to) {
       TablePair pair = draft_pair(draft, *from, to);
+      if (is_there && is_moved(*from, to) && to.partition_of.empty())
+        refuse_lost_parts(*pair.from, to);
       if (differs(pair, draft.options)) draft.tables.emplace(to.name, std::move(pair));
     }
   }

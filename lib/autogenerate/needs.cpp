@@ -219,11 +219,24 @@ std::vector<Node> Needs::of(const schema::Object& object) const {
   for (const schema::Reference& one : object.needs)
     append(nodes, nodes_of(one));
   if (!object.host) return nodes;
+  if (object.host->kind == schema::ReferenceKind::column)
+    append(nodes, of_attachment(object.host->name));
   // A part of its host is no reason to wait for all of the host's parts.
   if (object.host->kind == schema::ReferenceKind::object)
     nodes.push_back(object_node(object.host->name.name));
   else
     append(nodes, nodes_of(*object.host));
+  return nodes;
+}
+
+/// What is said of a column that the table has from its parent, is said of a partition.
+std::vector<Node> Needs::of_attachment(const Name& table) const {
+  std::vector<Node> nodes;
+  const auto found = hosted_.find(reference_key({.name = table}));
+  if (found == hosted_.end()) return nodes;
+  for (const schema::Object* const one : found->second) {
+    if (one->kind == "attachment") nodes.push_back(object_node(one->key()));
+  }
   return nodes;
 }
 

@@ -59,6 +59,7 @@ class Needs final {
 
  private:
   void add_hosted(const ObjectMap& objects);
+  std::vector<Node> of_attachment(const schema::Name& table) const;
   std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
   std::vector<Node> of_words(const Words& words) const;
   std::vector<Node> of_objects(const schema::Reference& part) const;

@@ -185,6 +185,15 @@ class NewTables final {
   std::unordered_map<std::string, std::vector<std::size_t>> having_{};
 };
 
+/// Whether one is partitioned and the other is not, or in another way: under no name is it the
+/// same.
+bool is_partitioned_otherwise(const Table& a, const Table& b) {
+  const auto way = [](const Table& table) {
+    return table.partition_by.substr(0, table.partition_by.find(' '));
+  };
+  return way(a) != way(b);
+}
+
 }  // namespace
 
 double name_similarity(std::string_view a, std::string_view b) {
@@ -214,6 +223,7 @@ std::vector<TableLikeness> similar_tables(
     const std::vector<double> likeness = tables.likeness_to(*gone[i]);
     for (std::size_t j = 0; j < come.size(); ++j) {
       if (likeness[j] + name_weight < least) continue;
+      if (is_partitioned_otherwise(*gone[i], *come[j])) continue;
       const double names = name_similarity(gone[i]->name.name, come[j]->name.name);
       const double score = likeness[j] + name_weight * names;
       if (score >= least) result.push_back({.gone = i, .come = j, .score = score});

@@ -69,7 +69,7 @@ QUERIES = [
     """
     SELECT 'constraint', r.name || '.' || k.conname, jsonb_build_object(
       'kind', k.contype, 'definition', pg_get_constraintdef(k.oid), 'valid', k.convalidated,
-      'no inherit', k.connoinherit, 'deferrable', k.condeferrable, 'deferred', k.condeferred,
+      'no inherit', k.connoinherit AND k.contype = 'c', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
       'update', k.confupdtype, 'delete', k.confdeltype, 'match', k.confmatchtype, 'local', k.conislocal,
       'index', (SELECT jsonb_build_object('definition', pg_get_indexdef(i.indexrelid), 'options', x.reloptions,
                   'valid', i.indisvalid, 'clustered', i.indisclustered, 'identity', i.indisreplident,

@@ -200,6 +200,26 @@ std::string inherited_null_query(const CatalogScope& scope) {
        .needs = "c.tableoid, h.inhparent, b.attnum"});
 }
 
+/// What is said of a column that a table has from another one; it has nothing of this from there.
+std::string inherited_comment_query(const CatalogScope& scope) {
+  const std::string set =
+      "pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, a.attname, "
+      "pg_catalog.col_description(c.oid, a.attnum))";
+  return select_text({
+      .kind = "comment",
+      .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
+      .host = "c.tableoid, c.oid, a.attnum",
+      .definition = set,
+      .drop = "pg_catalog.format('COMMENT ON COLUMN %s.%I IS NULL', c.oid::regclass, a.attname)",
+      .replace = set,
+      .from = tables(
+                  scope,
+                  "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
+                  "a.attisdropped AND NOT a.attislocal ") +
+              "pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL",
+  });
+}
+
 std::string statistics_query(const CatalogScope& scope) {
   constexpr std::string_view name =
       "pg_catalog.concat(pg_catalog.quote_ident({}) || '.', pg_catalog.quote_ident(s.stxname))";
@@ -257,6 +277,7 @@ std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*ver
   queries.push_back(attachment_query(scope));
   queries.push_back(inherited_default_query(scope));
   queries.push_back(inherited_null_query(scope));
+  queries.push_back(inherited_comment_query(scope));
   queries.push_back(statistics_target_query(scope));
   return queries;
 }

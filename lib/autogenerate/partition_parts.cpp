@@ -1,0 +1,124 @@
+#include "autogenerate/partition_parts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "autogenerate/parts.hpp"
+#include "schema/parents.hpp"
+#include "support/error.hpp"
+
+namespace migrate::autogenerate {
+namespace {
+
+using schema::Constraint;
+using schema::Index;
+using schema::Table;
+
+/// Of the parts, the one that is the same but for its name and its comment; null when there is
+/// none.
+template <typename Part>
+const Part* find_same(const std::vector<Part>& parts, const Part& part) {
+  const auto found = std::ranges::find_if(
+      parts, [&](const Part& one) { return content_of(one) == content_of(part); });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+struct NameOf {
+  std::string table{};
+
+  std::string operator()(const schema::PrimaryKey& /*key*/) const { return table + "_pkey"; }
+  std::string operator()(const schema::Unique& unique) const {
+    return fmt::format("{}_{}_key", table, fmt::join(unique.columns, "_"));
+  }
+  std::string operator()(const schema::ForeignKey& key) const {
+    return fmt::format("{}_{}_fkey", table, fmt::join(key.columns, "_"));
+  }
+  std::string operator()(const schema::Check& check) const { return check.name; }
+  std::string operator()(const schema::Exclude& exclude) const {
+    std::string name = table;
+    for (const schema::ExcludeElement& element : exclude.elements)
+      name += "_" + (element.column.empty() ? "expr" : element.column);
+    return name + "_excl";
+  }
+};
+
+void add(Table& whole, Constraint constraint, const Table& plain) {
+  const auto* const check = std::get_if<schema::Check>(&constraint);
+  if (check != nullptr && check->no_inherit) return;
+  if (find_same(whole.constraints, constraint) != nullptr) return;
+  const Constraint* const same =
+      check == nullptr ? find_same(plain.constraints, constraint) : nullptr;
+  if (same != nullptr) {
+    whole.constraints.push_back(*same);
+    return;
+  }
+  set_name(constraint, std::visit(NameOf{whole.name.name}, constraint));
+  set_comment(constraint, {});
+  whole.constraints.push_back(std::move(constraint));
+}
+
+void add(Table& whole, Index index, const Table& plain) {
+  if (find_same(whole.indexes, index) != nullptr) return;
+  if (const Index* const same = find_same(plain.indexes, index)) {
+    whole.indexes.push_back(*same);
+    return;
+  }
+  index.name = whole.name.name;
+  for (const schema::IndexColumn& column : index.columns)
+    index.name += "_" + (column.name.empty() ? "expr" : column.name);
+  for (const std::string& column : index.include)
+    index.name += "_" + column;
+  index.name += "_idx";
+  index.comment.clear();
+  whole.indexes.push_back(std::move(index));
+}
+
+const Table* find_parent(const Draft& draft, const Table& table) {
+  if (table.partition_of.empty()) return nullptr;
+  const schema::Name name = schema::parents_of(table).back();
+  const Table* const parent = draft.table_from(name);
+  return parent == nullptr ? draft.table_to(name) : parent;
+}
+
+template <typename Parts>
+void refuse_lost(const Table& whole, const Parts& parts, const Parts& left, std::string_view what) {
+  for (const auto& one : parts) {
+    if (find_same(left, one) != nullptr) continue;
+    throw Error(
+        ErrorCode::unsupported,
+        fmt::format(
+            "table {} is to be no partition of {} any more, and to lack {} that it has as one",
+            describe(whole.name),
+            whole.partition_of,
+            what),
+        "let the model have it still, and take it out in another revision");
+  }
+}
+
+}  // namespace
+
+Table whole_partition(const Draft& draft, const Table& partition, const Table& plain) {
+  Table whole = partition;
+  const Table* parent = &partition;
+  while ((parent = find_parent(draft, *parent)) != nullptr) {
+    if (!parent->columns.empty()) whole.columns = parent->columns;
+    for (const Constraint& one : parent->constraints)
+      add(whole, one, plain);
+    for (const Index& one : parent->indexes)
+      add(whole, one, plain);
+  }
+  return whole;
+}
+
+void refuse_lost_parts(const Table& whole, const Table& plain) {
+  std::vector<Constraint> keys = whole.constraints;
+  std::erase_if(
+      keys, [](const Constraint& one) { return std::holds_alternative<schema::Check>(one); });
+  refuse_lost(whole, keys, plain.constraints, "a key");
+  refuse_lost(whole, whole.indexes, plain.indexes, "an index");
+}
+
+}  // namespace migrate::autogenerate

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "autogenerate/draft.hpp"
+
+namespace migrate::autogenerate {
+
+/// The partition with all that it has of its parents: columns, checks, and keys and indexes, which
+/// are called as in `plain`, the same table while it is no partition, or else as the server would
+/// mostly call them.
+schema::Table whole_partition(
+    const Draft& draft, const schema::Table& partition, const schema::Table& plain);
+
+/// Refuses a table that is to be no partition any more, and to lack a key or an index that it has
+/// from there: nobody here knows what that is called.
+void refuse_lost_parts(const schema::Table& whole, const schema::Table& plain);
+
+}  // namespace migrate::autogenerate
