@@ -14,6 +14,7 @@
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
 #include "dialect/postgresql/part_matching.hpp"
+#include "dialect/postgresql/renamed_objects.hpp"
 #include "dialect/postgresql/type_words.hpp"
 #include "schema/parents.hpp"
 
@@ -64,6 +65,7 @@ void rename_expressions(MetaData& live, const std::vector<schema::Rename>& renam
       if (!expression.empty()) expression = renamed_expression(expression, table.name, renames);
     });
   }
+  rename_objects(live, renames);
 }
 
 class Normalizer final {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/array_casts.hpp"
 #include "sql/quoting.hpp"
 
 namespace migrate::dialect::postgresql {
@@ -84,13 +85,17 @@ void ObjectReader::read_object(CatalogRow row) {
   need.key.first = row.oid();
   need.key.second = row.oid();
   need.column = row.number();
-  object.definition = row.text();
-  object.create = row.text();
+  need.mark = row.letter();
+  need.part = row.text();
+  object.definition = with_casts_in_arrays(row.text());
+  object.create = with_casts_in_arrays(row.text());
   if (object.create == object.definition) object.create.clear();
   const auto drop = row.field();
   object.drop = drop ? std::string(*drop) : "DROP " + address(object);
-  object.replace = row.text();
+  object.replace = with_casts_in_arrays(row.text());
   object.shape = row.list();
+  for (std::string& one : object.shape)
+    one = with_casts_in_arrays(one);
   object.is_inline = row.flag();
   object.holds_rows = row.flag();
   const std::string owner = row.text();

@@ -1,4 +1,3 @@
--- open: objects on a renamed table are compared by its old name
 -- options: --rename t=u
 -- renames: table t u
 -- before

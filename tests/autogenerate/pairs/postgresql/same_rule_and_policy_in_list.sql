@@ -1,4 +1,3 @@
--- open: no second opinion on rules and policies
 -- differs: the print of a print is another one
 -- before
 CREATE TABLE t (a varchar(10));
