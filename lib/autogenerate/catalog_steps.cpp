@@ -113,6 +113,8 @@ class CatalogSteps final {
     std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
+    if (pair.from->kind == "attribute")
+      step.provides.push_back(attributes_node(pair.from->host->name.name));
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
   }
@@ -126,6 +128,8 @@ class CatalogSteps final {
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "attribute")
+      step.provides.push_back(attributes_node(pair.to->host->name.name));
     if (is_mutual(key, *pair.to)) {
       are_bodies_trusted_ = true;
       step.needs.push_back(trust());
@@ -170,12 +174,17 @@ class CatalogSteps final {
   }
 
   void alter(const std::string& key, const ObjectPair& pair) {
+    std::vector<Node> removes;
+    // Columns of the type have another one before, and until all attributes are what they are to
+    // be.
+    if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
     steps_.push_back(
         {.step = {.operation = statement(pair.to->replace)},
          .rank = rank(Phase::create_objects, key, *pair.to),
          .needs = needs_->to.of(*pair.to),
          .provides = provided(key, *pair.to),
          .uses = needs_->from.of(*pair.from),
+         .removes = std::move(removes),
          .wants = wanted(key, *pair.to)});
   }
 

@@ -266,6 +266,11 @@ class ColumnSteps final {
     before.step.remark = {};
     before.needs = {table_node(table_->name), names_node(table_->name)};
     before.uses = needs_->from.of(*table_->from, *pair.from);
+    if (pair.is_detoured) {
+      for (const Node& node : before.uses) {
+        if (node.kind == NodeKind::whole) before.needs.push_back(attributes_node(node.part));
+      }
+    }
     before.frees = slots_of_sequences(pair, &SequencePair::to);
     before.frees.push_back(numbering(pair));
     PlannedStep after = alter_step(Phase::alter_columns, pair, rest);

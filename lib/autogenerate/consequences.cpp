@@ -60,6 +60,8 @@ class Consequences final {
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.is_replaced) note_object(key);
       if (pair.is_removed()) removed.push_back(key);
+      if (pair.is_altered() && pair.to->kind == "attribute")
+        detour_columns_of(pair.to->host->name.name);
     }
     for (const std::string& key : removed)
       replace_users(key);
@@ -153,6 +155,17 @@ class Consequences final {
         column.is_default_set = column.is_default_dropped = true;
       else if (part.kind == ReferenceKind::column)
         detour(pair, column);
+    }
+  }
+
+  /// An attribute of a type changes its own type: no column may have it meanwhile.
+  void detour_columns_of(const std::string& type) {
+    const auto found = parts_.find(type);
+    if (found == parts_.end()) return;
+    for (const schema::Reference& part : found->second) {
+      if (part.kind != ReferenceKind::column || draft_->table_to(part.name) == nullptr) continue;
+      TablePair& pair = draft_->at(part.name);
+      if (pair.stays()) replace_part(pair, part, {});
     }
   }
 

@@ -118,6 +118,10 @@ Node whole_node(const std::string& key) {
   return {.kind = NodeKind::whole, .part = key};
 }
 
+Node attributes_node(const std::string& key) {
+  return {.kind = NodeKind::whole, .part = key + "\nattributes"};
+}
+
 Node constraint_node(const Name& table, const std::string& constraint) {
   return {.kind = NodeKind::constraint, .object = table, .part = constraint};
 }

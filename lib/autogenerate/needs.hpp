@@ -23,6 +23,8 @@ Node names_node(const schema::Name& table);
 Node schema_node(const std::string& schema);
 Node object_node(const std::string& key);
 Node whole_node(const std::string& key);
+/// That an object has all attributes which it is to have, and no others, whatever their types.
+Node attributes_node(const std::string& key);
 Node constraint_node(const schema::Name& table, const std::string& constraint);
 Node index_node(const schema::Name& table, const std::string& index);
 /// Names that one relation, type, or part of a table can have.

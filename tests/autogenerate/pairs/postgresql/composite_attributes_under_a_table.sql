@@ -1,4 +1,3 @@
--- open: an attribute cannot be retyped while a column has the type
 -- loses: t.p
 -- before
 CREATE TYPE pair AS (a int, b text);
