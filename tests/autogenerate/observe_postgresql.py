@@ -36,7 +36,7 @@ QUERIES = [
       'kind', c.relkind, 'persistence', c.relpersistence, 'comment', obj_description(c.oid, 'pg_class'),
       'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(c.reloptions) o),
       'toast', (SELECT jsonb_agg(o ORDER BY o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid),
-      'tablespace', c.reltablespace, 'method', c.relam::text, 'replica', c.relreplident,
+      'tablespace', c.reltablespace, 'method', (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam), 'replica', c.relreplident,
       'rls', c.relrowsecurity, 'forced', c.relforcerowsecurity,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'partition', CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
@@ -146,7 +146,7 @@ QUERIES = [
       - 'collversion' || jsonb_build_object('comment', obj_description(l.oid, 'pg_collation'))
     FROM ns n JOIN pg_collation l ON l.collnamespace = n.oid""",
     """
-    SELECT 'event trigger', g.evtname, jsonb_build_object('event', g.evtevent, 'tags', g.evttags, 'enabled', g.evtenabled,
+    SELECT 'event trigger', g.evtname, jsonb_build_object('event', g.evtevent, 'tags', (SELECT jsonb_agg(u ORDER BY u) FROM unnest(g.evttags) u), 'enabled', g.evtenabled,
       'function', g.evtfoid::regprocedure::text, 'comment', obj_description(g.oid, 'pg_event_trigger'))
     FROM pg_event_trigger g""",
     *observe_database.QUERIES,

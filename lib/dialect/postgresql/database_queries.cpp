@@ -59,6 +59,26 @@ std::string extension_schema_query(const CatalogScope& scope) {
   });
 }
 
+/// Another comment than the one that comes with the extension.
+std::string extension_comment_query(const CatalogScope& scope) {
+  constexpr std::string_view set =
+      "pg_catalog.format('COMMENT ON EXTENSION %I IS %L', x.extname, pg_catalog.obj_description("
+      "x.oid, 'pg_extension'))";
+  return select_text({
+      .kind = "comment",
+      .name = "'of extension ' || pg_catalog.quote_ident(x.extname)",
+      .host = "x.tableoid, x.oid, 0",
+      .definition = set,
+      .drop = "pg_catalog.format('COMMENT ON EXTENSION %I IS %L', x.extname, a.comment)",
+      .replace = set,
+      .from = fmt::format(
+          "FROM pg_catalog.pg_extension x LEFT JOIN pg_catalog.pg_available_extensions a ON a.name "
+          "= x.extname WHERE x.extname <> 'plpgsql' AND pg_catalog.obj_description(x.oid, "
+          "'pg_extension') IS DISTINCT FROM a.comment AND {}",
+          scope.everything()),
+  });
+}
+
 std::string event_trigger_query(const CatalogScope& scope) {
   return select_text({
       .kind = "event trigger",
@@ -102,6 +122,7 @@ std::vector<std::string> database_queries(const CatalogScope& scope, int /*versi
       extension_query(scope),
       extension_version_query(scope),
       extension_schema_query(scope),
+      extension_comment_query(scope),
       event_trigger_query(scope),
       event_firing_query(scope)};
 }

@@ -74,7 +74,8 @@ constexpr std::string_view has_column_parts =
 std::string select_text(const ObjectQuery& query) {
   const bool is_expression = query.kind.starts_with('(');
   return fmt::format(
-      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> (SELECT "
+      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> "
+      "(SELECT "
       "z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = current_user) THEN "
       "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})) END, {} {}",
       query.id,
@@ -85,6 +86,7 @@ std::string select_text(const ObjectQuery& query) {
       query.type_name,
       query.host,
       query.needs,
+      query.needed_part,
       query.definition,
       query.create,
       query.drop,

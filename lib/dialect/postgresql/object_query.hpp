@@ -17,6 +17,7 @@ struct ObjectQuery {
   /// What it goes with: the oid of the catalog, its own, the number of a column.
   std::string_view host{"NULL, NULL, NULL"};
   std::string_view needs{"NULL, NULL, NULL"};  // what pg_depend does not say that it stands on
+  std::string_view needed_part{"NULL, NULL"};  // of the table that it needs: k or i, and the name
   std::string_view definition{};
   std::string_view create{"NULL"};
   std::string_view drop{"NULL"};  // NULL: "DROP VIEW v"; the empty text: it goes with its host only

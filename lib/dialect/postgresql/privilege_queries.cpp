@@ -95,8 +95,10 @@ std::vector<Source> sources(const CatalogScope& scope) {
        .name = "c.oid::regclass",
        .list = "c.relacl",
        .owner = "c.relowner",
-       .host = "c.tableoid, c.oid, 0",
-       .from = "FROM pg_catalog.pg_class c",
+       // That of an identity column goes with the column, which is what is known of it.
+       .host = "c.tableoid, coalesce(y.refobjid, c.oid), coalesce(y.refobjsubid, 0)",
+       .from = "FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_depend y ON y.classid = "
+               "c.tableoid AND y.objid = c.oid AND y.refclassid = c.tableoid AND y.deptype = 'i'",
        .condition = "c.relkind = 'S' AND " + scope.relation("c")},
   };
 }

@@ -25,6 +25,7 @@ struct TableSetting {
   std::string_view host{"c.tableoid, c.oid, 0"};
   std::string_view name{"'of table ' || c.oid::regclass"};
   std::string_view needs{"NULL, NULL, NULL"};
+  std::string_view needed_part{"NULL, NULL"};
 };
 
 std::string setting_query(const CatalogScope& scope, const TableSetting& setting) {
@@ -34,6 +35,7 @@ std::string setting_query(const CatalogScope& scope, const TableSetting& setting
       .name = setting.name,
       .host = setting.host,
       .needs = setting.needs,
+      .needed_part = setting.needed_part,
       .definition = alter + std::string(setting.set),
       .drop = alter + std::string(setting.unset),
       .replace = alter + std::string(setting.set),
@@ -74,15 +76,21 @@ std::string storage_query(const CatalogScope& scope) {
       scope, "storage", set("a.attstorage"), set("t.typstorage"), "a.attstorage <> t.typstorage");
 }
 
-/// Of the options, n_distinct alone: the server writes others by itself.
+/// Of the options, n_distinct and n_distinct_inherited alone: the server writes others by itself.
 std::string distinct_query(const CatalogScope& scope) {
-  return column_query(
+  return setting_query(
       scope,
-      "options",
-      "pg_catalog.format('SET (%s)', (SELECT pg_catalog.string_agg(u, ', ' ORDER BY u) FROM "
-      "pg_catalog.unnest(a.attoptions) u WHERE u LIKE 'n\\_distinct%'))",
-      "'RESET (n_distinct, n_distinct_inherited)'",
-      "EXISTS (SELECT FROM pg_catalog.unnest(a.attoptions) u WHERE u LIKE 'n\\_distinct%')");
+      {.kind = "options",
+       .set = "pg_catalog.format(' ALTER COLUMN %I SET (%s)', a.attname, u.option)",
+       .unset = "pg_catalog.format(' ALTER COLUMN %I RESET (%s)', a.attname, "
+                "pg_catalog.split_part(u.option, '=', 1))",
+       .join = "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
+               "AND NOT a.attisdropped CROSS JOIN LATERAL pg_catalog.unnest(a.attoptions) AS u "
+               "(option) ",
+       .condition = "u.option LIKE 'n\\_distinct%'",
+       .host = "c.tableoid, c.oid, a.attnum",
+       .name = "pg_catalog.format('%s of column %s.%I', pg_catalog.split_part(u.option, '=', 1), "
+               "c.oid::regclass, a.attname)"});
 }
 
 std::string compression_query(const CatalogScope& scope) {
@@ -104,6 +112,8 @@ std::vector<std::string> settings(const CatalogScope& scope) {
       "JOIN pg_catalog.pg_index i ON i.indrelid = c.oid JOIN pg_catalog.pg_class x ON x.oid = "
       "i.indexrelid LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.oid AND k.conrelid = "
       "c.oid AND k.contype IN ('p', 'u', 'x') ";
+  constexpr std::string_view index_part =
+      "CASE WHEN k.oid IS NULL THEN 'i' ELSE 'k' END, x.relname";
   return {
       setting_query(
           scope,
@@ -131,7 +141,8 @@ std::vector<std::string> settings(const CatalogScope& scope) {
            .unset = "' REPLICA IDENTITY DEFAULT'",
            .join = index_join,
            .condition = "c.relreplident = 'i' AND i.indisreplident",
-           .host = "x.tableoid, x.oid, 0"}),
+           .needs = "c.tableoid, c.oid, 0",
+           .needed_part = index_part}),
       setting_query(
           scope,
           {.kind = "clustering",
@@ -139,7 +150,8 @@ std::vector<std::string> settings(const CatalogScope& scope) {
            .unset = "' SET WITHOUT CLUSTER'",
            .join = index_join,
            .condition = "i.indisclustered",
-           .host = "x.tableoid, x.oid, 0"}),
+           .needs = "c.tableoid, c.oid, 0",
+           .needed_part = index_part}),
   };
 }
 

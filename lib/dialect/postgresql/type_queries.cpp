@@ -178,6 +178,30 @@ std::string attribute_query(const CatalogScope& scope) {
   });
 }
 
+std::string attribute_comment_query(const CatalogScope& scope) {
+  const auto text = [](std::string_view end) {
+    return fmt::format(
+        "pg_catalog.format('COMMENT ON COLUMN %s.%I IS {}', {}, a.attname, "
+        "pg_catalog.col_description(a.attrelid, a.attnum))",
+        end,
+        type_name);
+  };
+  return select_text({
+      .kind = "comment",
+      .name = fmt::format("pg_catalog.format('of column %s.%I', {}, a.attname)", type_name),
+      .host = "t.tableoid, t.oid, 0",
+      .definition = text("%L"),
+      .drop = text("NULL"),
+      .replace = text("%L"),
+      .from = fmt::format(
+          "{}{}WHERE {} AND pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL AND {}",
+          type_join,
+          attribute_join,
+          composite_condition,
+          own_type(scope)),
+  });
+}
+
 std::string range_query(const CatalogScope& scope) {
   return select_text({
       .kind = "type",
@@ -244,6 +268,7 @@ std::vector<std::string> type_queries(const CatalogScope& scope, int /*version*/
       domain_constraint_query(scope),
       composite_query(scope),
       attribute_query(scope),
+      attribute_comment_query(scope),
       range_query(scope),
       collation_query(scope)};
 }

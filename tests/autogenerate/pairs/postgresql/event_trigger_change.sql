@@ -1,0 +1,18 @@
+-- before
+CREATE FUNCTION quiet() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION silent() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION quiet();
+COMMENT ON EVENT TRIGGER e IS 'stays';
+ALTER EVENT TRIGGER e DISABLE;
+CREATE EVENT TRIGGER state ON ddl_command_end EXECUTE FUNCTION quiet();
+-- after
+CREATE FUNCTION quiet() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION silent() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('DROP TABLE', 'DROP VIEW') EXECUTE FUNCTION silent();
+COMMENT ON EVENT TRIGGER e IS 'stays';
+ALTER EVENT TRIGGER e DISABLE;
+CREATE EVENT TRIGGER state ON ddl_command_end EXECUTE FUNCTION quiet();
+ALTER EVENT TRIGGER state ENABLE REPLICA;
+-- expect
+~ event trigger e
++ firing
