@@ -10,7 +10,7 @@ namespace {
 std::string tables(const CatalogScope& scope, std::string_view join = "") {
   return fmt::format(
       "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}"
-      "WHERE c.relkind IN ('r', 'p') AND {} AND ",
+      "WHERE c.relkind IN ('r', 'p', 'm') AND {} AND ",
       join,
       scope.relation("c"));
 }
@@ -150,7 +150,8 @@ std::vector<std::string> settings(const CatalogScope& scope) {
            .unset = "' SET WITHOUT CLUSTER'",
            .join = index_join,
            .condition = "i.indisclustered",
-           .needs = "c.tableoid, c.oid, 0",
+           // The index of a materialized view is an object itself.
+           .needs = "c.tableoid, CASE c.relkind WHEN 'm' THEN x.oid ELSE c.oid END, 0",
            .needed_part = index_part}),
   };
 }

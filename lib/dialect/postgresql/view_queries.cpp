@@ -147,7 +147,8 @@ std::string rule_query(const CatalogScope& scope) {
   });
 }
 
-/// One that is replaced fires as usual again: one that is not to do that is made anew.
+/// One that is replaced fires as usual again, and so do those that partitions have of it: one that
+/// is not to do that is made anew.
 std::string trigger_query(const CatalogScope& scope) {
   constexpr std::string_view definition = "pg_catalog.pg_get_triggerdef(t.oid, true)";
   return select_text({
@@ -156,10 +157,11 @@ std::string trigger_query(const CatalogScope& scope) {
       .id = "t.tableoid, t.oid",
       .host = "c.tableoid, c.oid, 0",
       .definition = definition,
-      .replace =
-          "CASE WHEN t.tgconstraint = 0 AND t.tgenabled = 'O' THEN pg_catalog.regexp_replace("
-          "pg_catalog.pg_get_triggerdef(t.oid, true), '^CREATE TRIGGER', "
-          "'CREATE OR REPLACE TRIGGER') END",
+      .replace = "CASE WHEN t.tgconstraint = 0 AND t.tgenabled = 'O' AND NOT EXISTS (SELECT FROM "
+                 "pg_catalog.pg_trigger p WHERE p.tgparentid = t.oid AND p.tgenabled <> 'O') THEN "
+                 "pg_catalog.regexp_replace("
+                 "pg_catalog.pg_get_triggerdef(t.oid, true), '^CREATE TRIGGER', "
+                 "'CREATE OR REPLACE TRIGGER') END",
       .comment = "pg_catalog.obj_description(t.oid, 'pg_trigger')",
       .from = fmt::format(
           "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal "
@@ -194,6 +196,31 @@ std::string firing_query(
       .replace = set,
       .from = fmt::format(
           "{}JOIN {} WHERE {} <> 'O' AND {}", class_join, join, state, scope.relation("c")),
+  });
+}
+
+/// When the trigger that a partition has of its parent fires other than that.
+std::string clone_firing_query(const CatalogScope& scope) {
+  const auto alter = [](std::string_view trigger) {
+    return fmt::format(
+        "pg_catalog.format('ALTER TABLE %s %s TRIGGER %I', c.oid::regclass, CASE {}.tgenabled WHEN "
+        "'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE "
+        "'ENABLE' END, t.tgname)",
+        trigger);
+  };
+  return select_text({
+      .kind = "firing",
+      .name = "pg_catalog.format('of trigger %I ON %s', t.tgname, c.oid::regclass)",
+      .host = "c.tableoid, c.oid, 0",
+      .needs = "p.tableoid, p.oid, 0",
+      .definition = alter("t"),
+      .drop = alter("p"),
+      .replace = alter("t"),
+      .from = fmt::format(
+          "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid JOIN pg_catalog.pg_trigger p ON "
+          "p.oid = t.tgparentid WHERE t.tgenabled <> p.tgenabled AND {}",
+          class_join,
+          scope.relation("c")),
   });
 }
 
@@ -251,6 +278,7 @@ std::vector<std::string> view_queries(const CatalogScope& scope, int /*version*/
           "t.tgenabled",
           "pg_catalog.pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal AND "
           "t.tgparentid = 0"),
+      clone_firing_query(scope),
       policy_query(scope),
   };
 }
