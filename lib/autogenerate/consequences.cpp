@@ -56,15 +56,13 @@ class Consequences final {
             {.kind = ReferenceKind::enumeration, .name = pair.from->name},
             fmt::format("the type {} is made anew", describe(pair.from->name)));
     }
-    std::vector<std::string> removed;
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.is_replaced) note_object(key);
-      if (pair.is_removed()) removed.push_back(key);
       if (pair.is_altered() && pair.to->kind == "attribute")
         detour_columns_of(pair.to->host->name.name);
     }
-    for (const std::string& key : removed)
-      replace_users(key);
+    for (const auto& [reference, what] : removed())
+      replace_users(reference, what);
     while (!events_.empty()) {
       const Event event = std::move(events_.front());
       events_.pop_front();
@@ -105,14 +103,35 @@ class Consequences final {
     }
   }
 
-  /// What stands on an object that goes for good, and is to be the same: it means another one now.
-  void replace_users(const std::string& key) {
-    const auto found =
-        dependents_.find(reference_key({.kind = ReferenceKind::object, .name = {.name = key}}));
+  /// What goes for good, with what it is called.
+  std::vector<std::pair<schema::Reference, std::string>> removed() const {
+    std::vector<std::pair<schema::Reference, std::string>> result;
+    const auto add = [&](ReferenceKind kind, const Name& name, const char* what) {
+      result.push_back({{.kind = kind, .name = name}, fmt::format("{} {}", what, describe(name))});
+    };
+    for (const auto& [name, pair] : draft_->tables) {
+      if (pair.is_removed()) add(ReferenceKind::table, name, "table");
+    }
+    for (const EnumPair& pair : draft_->enums) {
+      if (!pair.to) add(ReferenceKind::enumeration, pair.from->name, "type");
+    }
+    for (const SequencePair& pair : draft_->sequences) {
+      if (!pair.to) add(ReferenceKind::sequence, pair.from->name, "sequence");
+    }
+    for (const auto& [key, pair] : draft_->objects) {
+      if (pair.is_removed())
+        result.push_back({{.kind = ReferenceKind::object, .name = {.name = key}}, key});
+    }
+    return result;
+  }
+
+  /// What stands on something that goes for good, and is to be the same: it means another one now.
+  void replace_users(const schema::Reference& reference, const std::string& what) {
+    const auto found = dependents_.find(reference_key(reference));
     if (found == dependents_.end()) return;
     for (const schema::Object* const object : found->second) {
       if (!draft_->objects.contains(object->key()))
-        replace(*object, fmt::format("{} is dropped", key));
+        replace(*object, fmt::format("{} is dropped", what));
     }
   }
 
