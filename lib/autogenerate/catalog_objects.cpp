@@ -129,6 +129,22 @@ Fate fate_of(const Draft& draft, const Reference& reference) {
   }
 }
 
+/// What goes with a thing that comes comes with it, also where it is not compared; the same on what
+/// had the thing's name before goes with that.
+void add_with_hosts(Draft& draft) {
+  for (const auto& [key, object] : draft.objects_to) {
+    const bool is_drafted = draft.objects.contains(key);
+    if (is_drafted || !object->host || fate_of(draft, *object->host) != Fate::comes) continue;
+    const auto old = draft.objects_from.find(key);
+    const bool is_of_another =
+        old != draft.objects_from.end() && old->second->host && old->second->host != object->host;
+    ObjectPair pair{.to = object, .is_replaced = is_of_another};
+    if (is_of_another) pair.from = old->second;
+    if (!is_of_another) draft.objects_from.erase(key);
+    draft.objects.emplace(key, pair);
+  }
+}
+
 }  // namespace
 
 std::string reference_key(const Reference& reference) {
@@ -158,6 +174,7 @@ void draft_objects(Draft& draft) {
   for (const auto& [key, object] : draft.objects_from) {
     if (!draft.objects_to.contains(key)) draft.objects.emplace(key, ObjectPair{.from = object});
   }
+  add_with_hosts(draft);
 }
 
 bool goes(const Draft& draft, const Reference& reference) {
