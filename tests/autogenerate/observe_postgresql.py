@@ -218,6 +218,8 @@ def dump(url):
 
 
 def sort_columns(block):
+    if re.fullmatch(r"(GRANT .*;\n?)+", block):
+        return "\n".join(sorted(block.split("\n")))  # as they were given, one by one
     if not re.match(r"CREATE (UNLOGGED )?TABLE ", block):
         return block
     parameters = re.search(r"^WITH \((.*)\);$", block, flags=re.M)
