@@ -115,6 +115,7 @@ class CatalogSteps final {
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
+    if (pair.from->kind == "NOT NULL") step.removes.push_back(not_null_of(*pair.from));
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
   }
@@ -130,6 +131,7 @@ class CatalogSteps final {
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
     if (pair.to->kind == "attribute")
       step.provides.push_back(attributes_node(pair.to->host->name.name));
+    if (pair.to->kind == "NOT NULL") step.provides.push_back(not_null_of(*pair.to));
     if (is_mutual(key, *pair.to)) {
       are_bodies_trusted_ = true;
       step.needs.push_back(trust());
@@ -137,6 +139,11 @@ class CatalogSteps final {
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
+  }
+
+  /// What a primary key of a partition stands on.
+  static Node not_null_of(const Object& object) {
+    return not_null_node(object.host->name, object.host->part);
   }
 
   /// A table comes to its parent, or leaves it, before the parent's columns change: it changes with
