@@ -9,10 +9,13 @@ namespace migrate::dialect::postgresql {
 namespace {
 
 std::string extension_query(const CatalogScope& scope) {
+  const std::string in_schema = fmt::format(
+      "CASE WHEN {} THEN {} END", scope.schema("x.extnamespace"), scope.schema_name("n"));
   return select_text({
       .kind = "extension",
       .name = "pg_catalog.quote_ident(x.extname)",
       .id = "x.tableoid, x.oid",
+      .schema = in_schema,
       .definition = "pg_catalog.format('CREATE EXTENSION %I', x.extname)",
       .create = fmt::format(
           "pg_catalog.format('CREATE EXTENSION %I%s VERSION %L', x.extname, CASE WHEN {} IS NULL "
