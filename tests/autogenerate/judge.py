@@ -89,9 +89,15 @@ class PostgresDatabase:
         for key in found.keys() & wanted.keys():
             one, two = found[key], wanted[key]
             if one != two and key[0] in ("constraint", "index") and one == {**two, "definition": one["definition"]}:
-                prints = {observe_postgresql.stable_print(self.url, *key, what["definition"]) for what in (one, two)}
-                settled[key] = one if len(prints) == 1 else two
+                settled[key] = one if self.has_same_print(key, one, two) else two
         return settled
+
+    def has_same_print(self, key, one, two):
+        try:
+            prints = {observe_postgresql.stable_print(self.url, *key, what["definition"]) for what in (one, two)}
+        except RuntimeError:  # about something that is not there
+            return False
+        return len(prints) == 1
 
     def sequences(self):
         return observe_postgresql.sequences(self.url)
