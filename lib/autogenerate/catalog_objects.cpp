@@ -55,6 +55,7 @@ bool is_of_database(Subject subject, const schema::MetaData& side, const schema:
 void add_objects(
     Draft& draft, const schema::MetaData& side, const schema::MetaData& other, ObjectMap& objects) {
   for (const Object& one : side.objects) {
+    if (one.kind == "empty schema") continue;  // it is among the schemas
     const Subject subject = subject_of(one);
     if (is_compared(subject, draft)) {
       objects.emplace(one.key(), &one);
@@ -129,6 +130,28 @@ Fate fate_of(const Draft& draft, const Reference& reference) {
   }
 }
 
+/// Whether it goes with a partition that somebody else looks after.
+bool is_left_alone(const Draft& draft, const Object& object, const ObjectMap& objects) {
+  if (!object.host) return false;
+  const Reference& host = *object.host;
+  if (host.kind == ReferenceKind::object) {
+    const auto found = objects.find(host.name.name);
+    return found != objects.end() && is_left_alone(draft, *found->second, objects);
+  }
+  const bool is_of_table = host.kind == ReferenceKind::table || !host.part.empty();
+  const bool is_alone =
+      (draft.table_from(host.name) == nullptr) != (draft.table_to(host.name) == nullptr);
+  return is_of_table && is_alone && draft.find(host.name) == nullptr;
+}
+
+void leave_alone(Draft& draft) {
+  for (const ObjectMap* const objects : {&draft.objects_from, &draft.objects_to}) {
+    for (const auto& [key, object] : *objects) {
+      if (is_left_alone(draft, *object, *objects)) draft.objects.erase(key);
+    }
+  }
+}
+
 /// What goes with a thing that comes comes with it, also where it is not compared; the same on what
 /// had the thing's name before goes with that.
 void add_with_hosts(Draft& draft) {
@@ -174,6 +197,7 @@ void draft_objects(Draft& draft) {
   for (const auto& [key, object] : draft.objects_from) {
     if (!draft.objects_to.contains(key)) draft.objects.emplace(key, ObjectPair{.from = object});
   }
+  leave_alone(draft);
   add_with_hosts(draft);
 }
 

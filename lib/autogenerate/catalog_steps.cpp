@@ -7,6 +7,7 @@
 
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/plan.hpp"
+#include "schema/parents.hpp"
 #include "support/text.hpp"
 
 namespace migrate::autogenerate {
@@ -62,7 +63,32 @@ class CatalogSteps final {
  private:
   bool goes_with_host(const Object& object) const {
     if (object.drop.empty()) return true;
-    return object.host && goes(*draft_, *object.host) && !is_split_off(object);
+    if (!object.host || !goes(*draft_, *object.host)) return false;
+    if (object.kind != "attachment") return !is_split_off(object);
+    // Detached, it would have keys of its own.
+    const bool has_parent = !std::ranges::any_of(
+        object.needs, [&](const schema::Reference& one) { return goes(*draft_, one); });
+    return !has_parent || !(is_split_off(object) || is_referred(object.host->name));
+  }
+
+  /// Whether a key that stays refers to what this is a partition of: only what is none any more can
+  /// be dropped then.
+  bool is_referred(const schema::Name& partition) const {
+    std::set<schema::Name, ByName> parents;
+    const schema::Table* table = draft_->table_from(partition);
+    while (table != nullptr && !table->partition_of.empty()) {
+      const schema::Name parent = schema::parents_of(*table).back();
+      parents.insert(parent);
+      table = draft_->table_from(parent);
+    }
+    return std::ranges::any_of(draft_->from->tables, [&](const schema::Table& one) {
+      const TablePair* const pair = draft_->find(one.name);
+      if (pair != nullptr && !pair->stays()) return false;
+      return std::ranges::any_of(one.constraints, [&](const schema::Constraint& constraint) {
+        const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
+        return key != nullptr && parents.contains(key->referred_table);
+      });
+    });
   }
 
   /// Where steps would wait for each other, what stands on other things is dropped before its

@@ -49,7 +49,10 @@ CyclicKeys cyclic_keys(
     const bool is_split = split.contains(table->name);
     for (const Constraint& constraint : table->constraints) {
       const auto* const key = std::get_if<schema::ForeignKey>(&constraint);
-      if (key == nullptr || key->referred_table == table->name) continue;
+      if (key == nullptr) continue;
+      // A partitioned table's own key refers to its partitions, too.
+      const bool is_of_itself = key->referred_table == table->name;
+      if (is_of_itself && table->partition_by.empty()) continue;
       const bool is_later = ByName{}(table->name, key->referred_table) &&
                             references.is_mutual(table->name, key->referred_table);
       if (is_later || is_split) result[table->name].push_back(constraint);

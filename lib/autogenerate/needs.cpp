@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "autogenerate/parts.hpp"
+#include "schema/parents.hpp"
 #include "support/text.hpp"
 
 namespace migrate::autogenerate {
@@ -179,6 +180,25 @@ Needs::Needs(const Draft& draft, Side side) : draft_(&draft), side_(side) {
       add(NodeKind::sequence, NodeKind::sequence_name, name);
   }
   add_hosted(side == Side::from ? draft.objects_from : draft.objects_to);
+  add_partitions();
+}
+
+void Needs::add_partitions() {
+  for (const Table& table : (side_ == Side::from ? draft_->from : draft_->to)->tables) {
+    if (!table.partition_of.empty())
+      partitions_[schema::parents_of(table).back()].push_back(table.name);
+  }
+}
+
+std::vector<Node> Needs::partitions_of(const Name& table) const {
+  std::vector<Node> nodes;
+  const auto found = partitions_.find(table);
+  if (found == partitions_.end()) return nodes;
+  for (const Name& partition : found->second) {
+    nodes.push_back(table_node(partition));
+    append(nodes, partitions_of(partition));
+  }
+  return nodes;
 }
 
 void Needs::add_hosted(const ObjectMap& objects) {
@@ -327,6 +347,8 @@ std::vector<Node> Needs::of(const Table& table, const schema::Constraint& constr
        names_node(referred),
        logging_node(referred),
        logging_node(table.name)});
+  // None of them can be dropped before the key.
+  if (side_ == Side::from) append(nodes, partitions_of(referred));
   return nodes;
 }
 

@@ -62,6 +62,8 @@ class Needs final {
  private:
   void add_hosted(const ObjectMap& objects);
   std::vector<Node> of_attachment(const schema::Name& table) const;
+  void add_partitions();
+  std::vector<Node> partitions_of(const schema::Name& table) const;
   std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
   std::vector<Node> of_words(const Words& words) const;
   std::vector<Node> of_objects(const schema::Reference& part) const;
@@ -73,6 +75,7 @@ class Needs final {
   std::unordered_map<std::string, std::vector<Node>> named_{};
   /// What goes with a table, or with an object, by its reference.
   std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
+  std::unordered_map<schema::Name, std::vector<schema::Name>, NameHash> partitions_{};
 };
 
 }  // namespace migrate::autogenerate

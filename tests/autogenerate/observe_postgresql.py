@@ -77,7 +77,9 @@ QUERIES = [
                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
                 WHERE k.contype IN ('p', 'u', 'x') AND i.indexrelid = k.conindid),
       'comment', obj_description(k.oid, 'pg_constraint'))
-    FROM rel r JOIN pg_constraint k ON k.conrelid = r.oid WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')""",
+    FROM rel r JOIN pg_constraint k ON k.conrelid = r.oid WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
+      -- The server has one more of a foreign key for each partition that it refers to, under names of its own.
+      AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.oid = k.conparentid AND o.conrelid = k.conrelid)""",
     """
     SELECT 'index', r.name || '.' || c.relname, jsonb_build_object(
       'definition', pg_get_indexdef(i.indexrelid), 'valid', i.indisvalid, 'clustered', i.indisclustered,
