@@ -15,7 +15,7 @@ pgschema) have this layout already. A model without a word on privileges leaves 
 `before` speaks of them, `after` gets a word that changes nothing. Each pair comes to one of
 
     converged      the observer of pairs_test.py sees `after`, and `before` again after the downgrade
-    refused        `revision --autogenerate` says why it writes no unit
+    refused        `revision --autogenerate` says why it writes no unit, or what it does not manage
     wrong          anything else
     not loadable   the server itself does not take the SQL, for want of an extension say
 
@@ -68,6 +68,8 @@ class ThirdPartyCase(Case):
         result = self.autogenerate("--no-renames")
         if result.status != 0:
             raise Refused(result.errors)
+        if "unmanaged" in result.document:
+            raise Refused(f"not managed: {', '.join(result.document['unmanaged'])}")
         self.expect_state(self.before, "a comparison changed the database")
         if self.project.units():
             self.expect(not self.is_same(), f"the two are the same:\n{self.unit()}")

@@ -35,6 +35,16 @@ std::string relations(const CatalogScope& scope) {
           scope.relation("c")));
 }
 
+/// What a statement that failed has left, and what is on a partitioned table alone.
+std::string invalid_indexes(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format('index %s on %s (not valid)', i.indexrelid::regclass, c.oid::regclass)",
+      fmt::format(
+          "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indrelid = c.oid "
+          "WHERE NOT i.indisvalid AND c.relkind IN ('r', 'p', 'm') AND {}",
+          scope.relation("c")));
+}
+
 std::string operators(const CatalogScope& scope) {
   return names(
       "pg_catalog.format('operator %s (shell operator)', o.oid::regoperator)",
@@ -74,9 +84,10 @@ std::string subscriptions() {
 
 std::string unmanaged_query(const CatalogScope& scope) {
   const std::string all = fmt::format(
-      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {}",
+      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {}",
       types(scope),
       relations(scope),
+      invalid_indexes(scope),
       operators(scope),
       security_labels(scope),
       user_mappings(),
