@@ -30,9 +30,28 @@ std::set<std::string> used_schemas(const schema::MetaData& metadata) {
   return result;
 }
 
-/// Schemas by name: those that are listed, and those that something is in.
-std::map<std::string, schema::Schema> schemas_of(const schema::MetaData& metadata) {
-  std::map<std::string, schema::Schema> result;
+bool compares_objects(const Draft& draft) {
+  return draft.options.objects && draft.from->has_objects && draft.to->has_objects;
+}
+
+/// Schemas by name.
+using SchemaMap = std::map<std::string, schema::Schema>;
+
+/// Objects that are not compared stay, and so do the schemas that they are in.
+void keep_schemas_of_objects(const Draft& draft, SchemaMap& from, SchemaMap& to) {
+  if (compares_objects(draft)) return;
+  const auto keep = [](const schema::MetaData& side, const SchemaMap& mine, SchemaMap& others) {
+    for (const schema::Object& one : side.objects) {
+      if (!one.schema.empty()) others.insert(*mine.find(one.schema));
+    }
+  };
+  keep(*draft.from, from, to);
+  keep(*draft.to, to, from);
+}
+
+/// Those that are listed, and those that something is in.
+SchemaMap schemas_of(const schema::MetaData& metadata) {
+  SchemaMap result;
   for (const schema::Schema& one : metadata.schemas)
     result.emplace(one.name, one);
   for (const std::string& name : used_schemas(metadata))
@@ -40,11 +59,12 @@ std::map<std::string, schema::Schema> schemas_of(const schema::MetaData& metadat
   return result;
 }
 
-/// A schema goes when the last thing in it goes that is looked after: what is empty, or has nothing
-/// but functions and the like in it, is somebody else's. The way back does the opposite.
+/// A schema goes when the last thing in it goes that is looked after, or nothing is in it, and only
+/// where objects are looked after, too. The way back does the opposite.
 std::vector<SchemaPair> draft_schemas(const Draft& draft, Direction direction) {
-  const auto from = schemas_of(*draft.from);
-  const auto to = schemas_of(*draft.to);
+  SchemaMap from = schemas_of(*draft.from);
+  SchemaMap to = schemas_of(*draft.to);
+  keep_schemas_of_objects(draft, from, to);
   const bool is_there = direction == Direction::there;
   const std::set<std::string> used = used_schemas(is_there ? *draft.from : *draft.to);
   std::vector<SchemaPair> pairs;

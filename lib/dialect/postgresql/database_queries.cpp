@@ -118,10 +118,28 @@ std::string event_firing_query(const CatalogScope& scope) {
   });
 }
 
+/// A schema with nothing in it, not even what is not looked at: it can be dropped.
+std::string empty_schema_query(const CatalogScope& scope) {
+  return select_text({
+      .kind = "empty schema",
+      .name = "pg_catalog.quote_ident(n.nspname)",
+      .schema = "n.nspname",
+      .definition = "pg_catalog.format('CREATE SCHEMA %I', n.nspname)",
+      .drop = "pg_catalog.format('DROP SCHEMA %I', n.nspname)",
+      .from = fmt::format(
+          "FROM pg_catalog.pg_namespace n WHERE {} AND {} AND NOT EXISTS (SELECT FROM "
+          "pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_namespace'::regclass AND "
+          "d.refobjid = n.oid)",
+          scope.everything(),
+          scope.listed_schema("n")),
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> database_queries(const CatalogScope& scope, int /*version*/) {
   return {
+      empty_schema_query(scope),
       extension_query(scope),
       extension_version_query(scope),
       extension_schema_query(scope),
