@@ -26,10 +26,24 @@ bool has_body(const Object& object) {
 
 /// The last name in what SQL calls an object: f of "app.f(integer)".
 std::string bare_name(std::string_view name) {
-  name = name.substr(0, name.find('('));
-  const std::size_t point = name.rfind('.');
-  if (point != std::string_view::npos) name.remove_prefix(point + 1);
-  return support::to_lower(std::string(name));
+  std::string part;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool is_doubled = is_quoted && c == '"' && name.substr(i + 1).starts_with('"');
+    if (c == '"' && !is_doubled) {
+      is_quoted = !is_quoted;
+      continue;
+    }
+    if (!is_quoted && c == '(') break;
+    if (!is_quoted && c == '.') {
+      part.clear();
+    } else {
+      part += c;
+    }
+    if (is_doubled) ++i;
+  }
+  return support::to_lower(std::move(part));
 }
 
 class CatalogSteps final {
