@@ -162,6 +162,7 @@ std::string trigger_query(const CatalogScope& scope) {
                  "pg_catalog.regexp_replace("
                  "pg_catalog.pg_get_triggerdef(t.oid, true), '^CREATE TRIGGER', "
                  "'CREATE OR REPLACE TRIGGER') END",
+      .shape = "ARRAY[(t.tgconstraint = 0)::text]",
       .comment = "pg_catalog.obj_description(t.oid, 'pg_trigger')",
       .from = fmt::format(
           "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal "
