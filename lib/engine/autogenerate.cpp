@@ -1,6 +1,10 @@
 #include "engine/autogenerate.hpp"
 
+#include <set>
+#include <string>
 #include <utility>
+
+#include "schema/parents.hpp"
 
 namespace migrate::engine {
 namespace {
@@ -20,6 +24,23 @@ autogenerate::FoundRenames decide_renames(
     if (!answer) return found;
     (*answer ? given : denied).push_back(best.rename);
   }
+}
+
+/// Names tables that are declared without any of the partitions that they have: those are left to
+/// somebody else.
+void name_left_partitions(Comparison& comparison) {
+  std::set<std::string> declared;
+  for (const schema::Table& table : comparison.declared.tables)
+    declared.insert(table.partition_of);
+  std::set<std::string> left;
+  for (const schema::Table& table : comparison.live.tables) {
+    if (table.partition_of.empty() || declared.contains(table.partition_of)) continue;
+    const schema::Table* const parent =
+        comparison.declared.find_table(schema::parents_of(table).back());
+    if (parent != nullptr && !parent->partition_by.empty()) left.insert(table.partition_of);
+  }
+  for (const std::string& parent : left)
+    comparison.live.unmanaged.push_back("partitions of " + parent);
 }
 
 }  // namespace
@@ -50,6 +71,7 @@ Comparison compare(
         dialect.normalize(result.declared, result.renamed, result.renames, *database.connection)
             .unconfirmed;
   }
+  name_left_partitions(result);
   result.upgrade =
       autogenerate::compare(result.start(), result.declared, result.renames, result.options);
   return result;

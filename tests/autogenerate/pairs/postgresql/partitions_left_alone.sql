@@ -1,4 +1,5 @@
 -- A model with no partition of a table leaves those that are there to somebody else, with all they have.
+-- unmanaged: partitions of log
 -- differs: the model does not say it all
 -- before
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
