@@ -152,6 +152,16 @@ void leave_alone(Draft& draft) {
   }
 }
 
+/// What is not compared goes with a thing that goes.
+void go_with_hosts(Draft& draft) {
+  std::erase_if(draft.objects_to, [&](const auto& entry) {
+    const auto& [key, object] = entry;
+    const auto old = draft.objects_from.find(key);
+    const bool is_compared = old == draft.objects_from.end() || old->second != object;
+    return !is_compared && object->host && fate_of(draft, *object->host) == Fate::goes;
+  });
+}
+
 /// What goes with a thing that comes comes with it, also where it is not compared; the same on what
 /// had the thing's name before goes with that.
 void add_with_hosts(Draft& draft) {
@@ -198,6 +208,7 @@ void draft_objects(Draft& draft) {
     if (!draft.objects_to.contains(key)) draft.objects.emplace(key, ObjectPair{.from = object});
   }
   leave_alone(draft);
+  go_with_hosts(draft);
   add_with_hosts(draft);
 }
 

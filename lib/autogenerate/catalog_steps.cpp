@@ -155,7 +155,7 @@ class CatalogSteps final {
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
-    if (pair.from->kind == "NOT NULL") step.removes.push_back(not_null_of(*pair.from));
+    if (is_of_key(*pair.from)) step.removes.push_back(not_null_of(*pair.from));
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
   }
@@ -171,7 +171,7 @@ class CatalogSteps final {
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
     if (pair.to->kind == "attribute")
       step.provides.push_back(attributes_node(pair.to->host->name.name));
-    if (pair.to->kind == "NOT NULL") step.provides.push_back(not_null_of(*pair.to));
+    if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     if (is_mutual(key, *pair.to)) {
       are_bodies_trusted_ = true;
       step.needs.push_back(trust());
@@ -181,7 +181,15 @@ class CatalogSteps final {
     steps_.push_back(std::move(step));
   }
 
-  /// What a primary key of a partition stands on.
+  /// Whether a primary key of a partition may stand on it, by itself; a new partition is made with
+  /// both.
+  bool is_of_key(const Object& object) const {
+    const bool is_not_null = object.kind == "NOT NULL" && !object.host->part.empty();
+    if (!is_not_null) return false;
+    const TablePair* const table = draft_->find(object.host->name);
+    return table == nullptr || table->stays();
+  }
+
   static Node not_null_of(const Object& object) {
     return not_null_node(object.host->name, object.host->part);
   }

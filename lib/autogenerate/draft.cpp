@@ -119,15 +119,17 @@ std::set<schema::Name, ByName> partitioned_tables(const schema::MetaData& metada
   return result;
 }
 
-/// Whether somebody else looks after the partitions of the table: it is declared, and no partition
-/// of it is.
+/// Whether somebody else looks after the partitions of the table: it is declared as partitioned,
+/// and no partition of it is.
 bool is_left_alone(
     const schema::Table& table,
     const TableMap& declared,
     const std::set<schema::Name, ByName>& partitioned) {
   if (table.partition_of.empty()) return false;
   const schema::Name parent = schema::parents_of(table).back();
-  return declared.contains(parent) && !partitioned.contains(parent);
+  const auto found = declared.find(parent);
+  return found != declared.end() && !found->second->partition_by.empty() &&
+         !partitioned.contains(parent);
 }
 
 void draft_tables(Draft& draft, Direction direction) {
