@@ -238,6 +238,10 @@ class SqlModels final {
           file.failure->place() ? file.failure->place()->line : 1,
           file.failure->message());
     }
+    if (first->message().ends_with("already exists")) {
+      first = first->with_code(ErrorCode::invalid_config)
+                  .with_hint("each thing is declared once: remove one of the two, or rename it");
+    }
     return others.empty() ? *first
                           : first->with_state("these files do not load either:\n" + others);
   }

@@ -19,8 +19,8 @@ namespace migrate::engine {
 /// Extensions, functions and the like that no file makes are taken over from the live database.
 ///
 /// Errors: sql_error, with its place, for the statement that fails in the end; invalid_config for
-/// what is no SQL, and for statements that begin or end a transaction or cannot run in one;
-/// unsupported where there is no scratch place.
+/// what is declared twice, for what is no SQL, and for statements that begin or end a transaction
+/// or cannot run in one; unsupported where there is no scratch place.
 schema::MetaData load_sql_models(
     const std::vector<std::string>& paths,
     const std::string& display_directory,

@@ -14,11 +14,13 @@ import sys
 import time
 import zlib
 
+import documented_kinds
 import observe_database
 import pair as pairs
 from judge import DATABASES, Project, explain, reported_lines, run_tool, scratch_databases
 
 ALL = os.environ.get("MIGRATE_PAIRS") == "all"
+UPGRADES = {}  # on PostgreSQL: {(sign, kind): texts}
 MODEL_FILES = {"sql": "schema.sql", "yaml": "schema.yaml", "cpp": "schema.cpp"}
 
 
@@ -136,6 +138,9 @@ class Case:
         if missing or surplus:
             raise Wrong(f"missing: {lines(missing)}; surplus: {lines(surplus)}\n{self.unit()}")
         self.expect(bool(self.project.units()) == bool(self.pair.expect), "a unit was written, or none")
+        if self.format == "sql" and self.pair.database == "postgresql":
+            for line in found:
+                UPGRADES.setdefault((line.sign, line.kind), []).append(upgrade_of(self.unit()))
         self.expect_state(self.before, "a comparison changed the database")
         self.expect(self.live.sequences() == self.sequences, "a comparison moved a sequence")
 
@@ -210,6 +215,10 @@ class Case:
         return name
 
 
+def upgrade_of(unit):
+    return unit.split("-- migrate:up", 1)[-1].split("-- migrate:down", 1)[0]
+
+
 def bare(name):
     return name.replace('"', "")
 
@@ -251,6 +260,12 @@ def main(texts):
     chosen = [pair for pair in pairs.all_pairs() if not texts or any(text in pair.id for text in texts)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [entry for entries in pool.map(judge, chosen) for entry in entries]
+    if os.environ.get("DUMPU"):
+        import json; json.dump({"|".join(k): v for k, v in UPGRADES.items()}, open(os.environ["DUMPU"], "w"))
+    if not texts:
+        for problem in documented_kinds.problems(UPGRADES):
+            wrong.append(problem)
+            print(f"--- docs/autogenerate.md: {problem}\n")
     for name in scratch_databases():
         wrong.append(name)
         print(f"--- left behind: database {name}\n")

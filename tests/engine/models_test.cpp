@@ -63,6 +63,7 @@ TEST_CASE("what is declared twice is refused", "[engine][models]") {
           bench.load({"a.yaml", "b.yaml"});
         }).message() == "table a is declared twice");
   const Error error = error_of([&] { bench.load({"a.sql", "a.yaml"}); });
+  CHECK(error.code() == ErrorCode::invalid_config);
   CHECK(error.message() == "table a already exists");
   REQUIRE(error.place());
   CHECK(error.place()->file == "a.sql");
