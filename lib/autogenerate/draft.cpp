@@ -5,10 +5,13 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "autogenerate/enum_values.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/partition_parts.hpp"
 #include "schema/parents.hpp"
+#include "support/error.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -132,6 +135,18 @@ bool is_left_alone(
          !partitioned.contains(parent);
 }
 
+/// A table comes to its parent, or leaves it, as objects do: where a model says nothing of them,
+/// nobody would.
+void refuse_unsaid_move(const Draft& draft, const schema::Table& table) {
+  if (draft.from->has_objects && draft.to->has_objects) return;
+  throw Error(
+      ErrorCode::unsupported,
+      fmt::format(
+          "table {} is to be a partition, or none any more, or of another table",
+          describe(table.name)),
+      "declare the models as SQL, which can say that, or attach or detach it by hand");
+}
+
 void draft_tables(Draft& draft, Direction direction) {
   const bool is_there = direction == Direction::there;
   const auto partitioned = partitioned_tables(is_there ? *draft.to : *draft.from);
@@ -142,6 +157,7 @@ void draft_tables(Draft& draft, Direction direction) {
       if (is_there || !is_left_alone(to, declared, partitioned))
         draft.tables.emplace(to.name, TablePair{.name = to.name, .to = &to});
     } else if (*from != to) {
+      if (from->partition_of != to.partition_of) refuse_unsaid_move(draft, to);
       TablePair pair = draft_pair(draft, *from, to);
       if (is_there && is_moved(*from, to) && to.partition_of.empty())
         refuse_lost_parts(*pair.from, to);

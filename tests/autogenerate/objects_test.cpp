@@ -212,4 +212,34 @@ TEST_CASE("names cannot be exchanged", "[autogenerate]") {
   CHECK(error.message() == "names are exchanged: table a to b");
 }
 
+TEST_CASE(
+    "a table that leaves its parent keeps the keys that it has from there", "[autogenerate]") {
+  auto parent = table("t");
+  parent.partition_by = "RANGE (id)";
+  const schema::Table partition{
+      .name = {.name = "leaves"}, .partition_of = "t", .partition_bound = "DEFAULT"};
+  auto alone = table("leaves");
+  MetaData from{.tables = {parent, partition}, .has_objects = true};
+  MetaData to{.tables = {parent, alone}, .has_objects = true};
+  CHECK(compare(from, to, {}, {}) == Difference{});
+
+  to.tables.back().constraints.clear();
+  const auto error = error_of([&] { compare(from, to, {}, {}); });
+  CHECK(
+      error.message() ==
+      "table leaves is to be no partition of t any more, and to lack a key that it has as one");
+}
+
+TEST_CASE("who says nothing of objects cannot attach a partition", "[autogenerate]") {
+  auto parent = table("t");
+  parent.partition_by = "RANGE (id)";
+  const schema::Table partition{
+      .name = {.name = "comes"}, .partition_of = "t", .partition_bound = "DEFAULT"};
+  const MetaData from{.tables = {parent, table("comes")}, .has_objects = true};
+  const MetaData to{.tables = {parent, partition}};
+  const auto error = error_of([&] { compare(from, to, {}, {}); });
+  CHECK(
+      error.message() == "table comes is to be a partition, or none any more, or of another table");
+}
+
 }  // namespace migrate::autogenerate
