@@ -1,16 +1,17 @@
 #include <algorithm>
 #include <deque>
-#include <map>
-#include <set>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "autogenerate/dependents.hpp"
 #include "autogenerate/draft.hpp"
+#include "autogenerate/event.hpp"
+#include "autogenerate/lost_sequences.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/type_change.hpp"
+#include "autogenerate/type_uses.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -18,32 +19,10 @@ namespace {
 using schema::Name;
 using schema::ReferenceKind;
 
-enum class EventKind { table_gone, column_gone, column_retyped, key_gone, part_gone, object_gone };
-
-/// Something that what stands on it cannot outlive.
-struct Event {
-  EventKind kind{EventKind::table_gone};
-  Name table{};
-  std::string column{};
-  std::vector<std::string> key{};
-  schema::Reference part{};  // a constraint, an index, a default; or an object
-  bool comes_back{true};     // it is made again
-  bool is_other_type{false};
-  bool is_other_family{false};
-};
-
 /// Works out, event by event, what must be made again.
 class Consequences final {
  public:
-  explicit Consequences(Draft& draft) : draft_(&draft) {
-    for (const schema::Table& table : draft.from->tables) {
-      for (const schema::Constraint& constraint : table.constraints) {
-        if (const auto* const key = std::get_if<schema::ForeignKey>(&constraint))
-          referrers_[key->referred_table].insert(table.name);
-      }
-    }
-    note_objects();
-  }
+  explicit Consequences(Draft& draft) : draft_(&draft), dependents_(draft) {}
 
   void add() {
     for (const auto& [name, pair] : draft_->tables)
@@ -61,31 +40,17 @@ class Consequences final {
       if (pair.is_altered() && pair.to->kind == "attribute")
         detour_columns_of(pair.to->host->name.name);
     }
-    for (const auto& [reference, what] : removed())
+    for (const auto& [reference, what] : removed_things(*draft_))
       replace_users(reference, what);
     while (!events_.empty()) {
       const Event event = std::move(events_.front());
       events_.pop_front();
       handle(event);
     }
-    add_lost_sequences();
+    add_lost_sequences(*draft_);
   }
 
  private:
-  /// Who stands on what, of the objects, and of the parts of tables.
-  void note_objects() {
-    for (const auto& [key, object] : draft_->objects_from) {
-      if (object->host) hosted_[reference_key(*object->host)].push_back(object);
-      for (const schema::Reference& one : object->needs) {
-        dependents_[reference_key(one)].push_back(object);
-        const bool is_of_table = !one.part.empty();
-        if (is_of_table) dependents_[reference_key({.name = one.name})].push_back(object);
-      }
-    }
-    for (const schema::Dependency& one : draft_->from->dependencies)
-      parts_[one.object].push_back(one.from);
-  }
-
   void note_object(const std::string& key) {
     events_.push_back(
         {.kind = EventKind::object_gone,
@@ -94,42 +59,15 @@ class Consequences final {
 
   /// The objects that stand on this, and those that go with it.
   void replace_dependents(const schema::Reference& reference, const std::string& cause) {
-    const std::string key = reference_key(reference);
-    for (const auto* const map : {&dependents_, &hosted_}) {
-      const auto found = map->find(key);
-      if (found == map->end()) continue;
-      for (const schema::Object* const object : found->second)
-        replace(*object, cause);
-    }
-  }
-
-  /// What goes for good, with what it is called.
-  std::vector<std::pair<schema::Reference, std::string>> removed() const {
-    std::vector<std::pair<schema::Reference, std::string>> result;
-    const auto add = [&](ReferenceKind kind, const Name& name, const char* what) {
-      result.push_back({{.kind = kind, .name = name}, fmt::format("{} {}", what, describe(name))});
-    };
-    for (const auto& [name, pair] : draft_->tables) {
-      if (pair.is_removed()) add(ReferenceKind::table, name, "table");
-    }
-    for (const EnumPair& pair : draft_->enums) {
-      if (!pair.to) add(ReferenceKind::enumeration, pair.from->name, "type");
-    }
-    for (const SequencePair& pair : draft_->sequences) {
-      if (!pair.to) add(ReferenceKind::sequence, pair.from->name, "sequence");
-    }
-    for (const auto& [key, pair] : draft_->objects) {
-      if (pair.is_removed())
-        result.push_back({{.kind = ReferenceKind::object, .name = {.name = key}}, key});
-    }
-    return result;
+    for (const schema::Object* const object : dependents_.objects_on(reference))
+      replace(*object, cause);
+    for (const schema::Object* const object : dependents_.hosted_by(reference))
+      replace(*object, cause);
   }
 
   /// What stands on something that goes for good, and is to be the same: it means another one now.
   void replace_users(const schema::Reference& reference, const std::string& what) {
-    const auto found = dependents_.find(reference_key(reference));
-    if (found == dependents_.end()) return;
-    for (const schema::Object* const object : found->second) {
+    for (const schema::Object* const object : dependents_.objects_on(reference)) {
       if (!draft_->objects.contains(object->key()))
         replace(*object, fmt::format("{} is dropped", what));
     }
@@ -149,9 +87,7 @@ class Consequences final {
   /// The parts of tables that stand on an object that goes.
   void replace_parts_on(const Event& event) {
     const std::string& key = event.part.name.name;
-    const auto found = parts_.find(key);
-    if (found == parts_.end()) return;
-    for (const schema::Reference& part : found->second) {
+    for (const schema::Reference& part : dependents_.parts_on(key)) {
       if (draft_->table_to(part.name) == nullptr) continue;
       TablePair& pair = draft_->at(part.name);
       if (pair.stays()) replace_part(pair, part, fmt::format("{} is made anew", key));
@@ -179,9 +115,7 @@ class Consequences final {
 
   /// An attribute of a type changes its own type: no column may have it meanwhile.
   void detour_columns_of(const std::string& type) {
-    const auto found = parts_.find(type);
-    if (found == parts_.end()) return;
-    for (const schema::Reference& part : found->second) {
+    for (const schema::Reference& part : dependents_.parts_on(type)) {
       if (part.kind != ReferenceKind::column || draft_->table_to(part.name) == nullptr) continue;
       TablePair& pair = draft_->at(part.name);
       if (pair.stays()) replace_part(pair, part, {});
@@ -224,10 +158,8 @@ class Consequences final {
   /// A new default is the children's too, also of those that say another one.
   void repeat_defaults_of_children(const Name& table, const std::string& column) {
     for (const Name& child : children_of(*draft_->from, table)) {
-      const auto found = hosted_.find(
-          reference_key({.kind = ReferenceKind::column, .name = child, .part = column}));
-      if (found == hosted_.end()) continue;
-      for (const schema::Object* const object : found->second) {
+      const schema::Reference same{.kind = ReferenceKind::column, .name = child, .part = column};
+      for (const schema::Object* const object : dependents_.hosted_by(same)) {
         if (object->kind == "default")
           replace(*object, fmt::format("the default of {}.{} changes", describe(table), column));
       }
@@ -311,10 +243,6 @@ class Consequences final {
       same.table = child;
       replace_dependents_of_column(same, cause);
     }
-  }
-
-  static schema::Reference column_of(const Event& event) {
-    return {.kind = ReferenceKind::column, .name = event.table, .part = event.column};
   }
 
   void handle_gone_column(const Event& event) {
@@ -404,9 +332,7 @@ class Consequences final {
 
   /// The foreign keys, of whatever table, that refer to what the event is about.
   void replace_referrers(const Event& event) {
-    const auto found = referrers_.find(event.table);
-    if (found == referrers_.end()) return;
-    for (const Name& name : found->second) {
+    for (const Name& name : dependents_.referrers(event.table)) {
       const bool is_there = draft_->table_to(name) != nullptr;
       TablePair* const pair = is_there ? &draft_->at(name) : nullptr;
       if (pair == nullptr || !pair->stays()) continue;
@@ -423,16 +349,6 @@ class Consequences final {
     const auto columns = key_of(*key, draft_->table_from(event.table));
     if (event.kind == EventKind::key_gone) return columns == event.key;
     return std::ranges::find(columns, event.column) != columns.end();
-  }
-
-  static std::string cause_of(const Event& event) {
-    const std::string table = describe(event.table);
-    if (event.kind == EventKind::table_gone) return fmt::format("table {} is made anew", table);
-    if (event.kind == EventKind::part_gone)
-      return fmt::format("{} of table {} is dropped or changes", event.part.part, table);
-    if (event.kind == EventKind::key_gone)
-      return fmt::format("the key of table {} that it refers to changes", table);
-    return fmt::format("the type of column {}.{} changes", table, event.column);
   }
 
   /// Everything that has the type, or mentions it.
@@ -461,72 +377,13 @@ class Consequences final {
     replace_parts(pair, uses, cause);
   }
 
-  /// Sequences that are to stay, but go with what they belong to.
-  void add_lost_sequences() {
-    std::map<Name, SequencePair, ByName> pairs;
-    for (SequencePair& pair : draft_->sequences)
-      pairs.emplace(pair.to ? pair.to->name : pair.from->name, pair);
-    for (const auto& [table, owned] : draft_->owned_from) {
-      if (draft_->find(table) == nullptr) continue;
-      for (const schema::Sequence* const from : owned) {
-        const schema::Sequence* const to = draft_->to->find_sequence(from->name);
-        if (to == nullptr || !is_lost(table, *from, *to)) continue;
-        SequencePair& pair = pairs[from->name];
-        pair = {
-            .from = *from,
-            .to = *to,
-            .is_replaced = true,
-            .cause = "it goes with the column that it belongs to"};
-      }
-    }
-    draft_->sequences.clear();
-    for (auto& [name, pair] : pairs)
-      draft_->sequences.push_back(std::move(pair));
-  }
-
-  bool is_lost(const Name& table, const schema::Sequence& from, const schema::Sequence& to) const {
-    const bool has_same_owner =
-        from.owned_by_table == to.owned_by_table && from.owned_by_column == to.owned_by_column;
-    const TablePair* const pair = draft_->find(table);
-    if (!has_same_owner || pair == nullptr) return false;
-    if (!pair->stays()) return true;
-    const ColumnPair* const column = pair->find_column(from.owned_by_column);
-    return column != nullptr && !column->stays();
-  }
-
   void convert(TablePair& pair, ColumnPair& column) {
     column.is_converted = true;
     note_type(pair.name, column);
   }
 
-  static bool is_of(const schema::Column& column, const Name& type) {
-    return column.type.kind == TypeKind::enumeration && column.type.name == type.name &&
-           column.type.schema == type.schema;
-  }
-
-  static Words default_words(const schema::Column& column) {
-    if (!column.server_default) return {};
-    const auto* const expression = std::get_if<schema::Expression>(&*column.server_default);
-    return expression == nullptr ? Words{} : words_of(expression->text);
-  }
-
-  static bool uses_type(const schema::Table& table, const Name& type) {
-    for (const schema::Column& column : table.columns) {
-      if (is_of(column, type) || mentions(default_words(column), type.name)) return true;
-      if (mentions(footing_of(column).words, type.name)) return true;
-    }
-    const auto mentions_type = [&](const auto& part) {
-      return mentions(footing_of(part).words, type.name);
-    };
-    return std::ranges::any_of(table.constraints, mentions_type) ||
-           std::ranges::any_of(table.indexes, mentions_type);
-  }
-
   Draft* draft_;
-  std::unordered_map<Name, std::set<Name, ByName>, NameHash> referrers_{};
-  std::unordered_map<std::string, std::vector<const schema::Object*>> dependents_{};
-  std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
-  std::unordered_map<std::string, std::vector<schema::Reference>> parts_{};
+  Dependents dependents_;
   std::deque<Event> events_{};
 };
 
