@@ -201,18 +201,7 @@ class CatalogSteps final {
     const schema::Name& table = object.host->name;
     const bool is_made = !step.provides.empty();
     for (const schema::Reference& need : object.needs) {
-      const schema::Table* const was = draft_->table_from(need.name);
-      const schema::Table* const is = draft_->table_to(need.name);
-      if (was == nullptr || is == nullptr || need.kind != ReferenceKind::table) continue;
-      for (const schema::Column& column : was->columns) {
-        step.uses.push_back(column_node(need.name, column.name));
-        if (is_made) step.needs.push_back(column_node(table, column.name));
-      }
-      for (const schema::Column& column : is->columns)
-        step.frees.push_back(part_slot(need.name, "column " + column.name));
-      for (const schema::Constraint& one : was->constraints) {
-        if (is_made) step.needs.push_back(constraint_node(table, schema::name(one)));
-      }
+      if (need.kind == ReferenceKind::table) mind_parts_of_parent(step, need.name, table, is_made);
     }
     if (!is_made) step.provides.push_back(table_node(table));
     const TablePair* const pair = draft_->find(table);
@@ -226,6 +215,25 @@ class CatalogSteps final {
       if (is_made && one.to) step.needs.push_back(index_node(table, one.to->name));
       if (!is_made && one.from) step.uses.push_back(index_node(table, one.from->name));
     }
+  }
+
+  void mind_parts_of_parent(
+      PlannedStep& step,
+      const schema::Name& parent,
+      const schema::Name& table,
+      bool is_made) const {
+    const schema::Table* const was = draft_->table_from(parent);
+    const schema::Table* const is = draft_->table_to(parent);
+    if (was == nullptr || is == nullptr) return;
+    for (const schema::Column& column : was->columns)
+      step.uses.push_back(column_node(parent, column.name));
+    for (const schema::Column& column : is->columns)
+      step.frees.push_back(part_slot(parent, "column " + column.name));
+    if (!is_made) return;
+    for (const schema::Column& column : was->columns)
+      step.needs.push_back(column_node(table, column.name));
+    for (const schema::Constraint& one : was->constraints)
+      step.needs.push_back(constraint_node(table, schema::name(one)));
   }
 
   void alter(const std::string& key, const ObjectPair& pair) {

@@ -139,12 +139,8 @@ class Consequences final {
   void begin(const TablePair& pair) {
     if (pair.is_replaced) events_.push_back({.kind = EventKind::table_gone, .table = pair.name});
     if (!pair.stays()) return;
-    for (const ColumnPair& column : pair.columns) {
-      if (column.is_removed() || column.is_replaced) note_gone(pair.name, column);
-      if (column.stays()) note_type(pair.name, column);
-      if (column.stays() && default_of(*column.from) != default_of(*column.to))
-        repeat_defaults_of_children(pair.name, column.to->name);
-    }
+    for (const ColumnPair& column : pair.columns)
+      begin(pair.name, column);
     const auto note = [&](const auto& part) {
       if (part.is_removed()) note_key(pair.name, key_of(*part.from));
       if (part.is_replaced) note_part(pair.name, *part.from);
@@ -153,6 +149,14 @@ class Consequences final {
       note(part);
     for (const IndexPair& part : pair.indexes)
       note(part);
+  }
+
+  void begin(const Name& table, const ColumnPair& column) {
+    if (column.is_removed() || column.is_replaced) note_gone(table, column);
+    if (!column.stays()) return;
+    note_type(table, column);
+    if (default_of(*column.from) != default_of(*column.to))
+      repeat_defaults_of_children(table, column.to->name);
   }
 
   /// A new default is the children's too, also of those that say another one.

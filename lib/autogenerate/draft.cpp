@@ -147,26 +147,35 @@ void refuse_unsaid_move(const Draft& draft, const schema::Table& table) {
       "declare the models as SQL, which can say that, or attach or detach it by hand");
 }
 
+void draft_change(
+    Draft& draft, const schema::Table& from, const schema::Table& to, Direction direction) {
+  if (from.partition_of != to.partition_of) refuse_unsaid_move(draft, to);
+  TablePair pair = draft_pair(draft, from, to);
+  if (direction == Direction::there && is_moved(from, to) && to.partition_of.empty()) {
+    refuse_lost_parts(*pair.from, to);
+  }
+  if (differs(pair, draft.options)) draft.tables.emplace(to.name, std::move(pair));
+}
+
 void draft_tables(Draft& draft, Direction direction) {
   const bool is_there = direction == Direction::there;
   const auto partitioned = partitioned_tables(is_there ? *draft.to : *draft.from);
   const TableMap& declared = is_there ? draft.tables_to : draft.tables_from;
+  const auto is_others = [&](const schema::Table& table) {
+    return is_left_alone(table, declared, partitioned);
+  };
   for (const schema::Table& to : draft.to->tables) {
     const schema::Table* const from = draft.table_from(to.name);
     if (from == nullptr) {
-      if (is_there || !is_left_alone(to, declared, partitioned))
+      if (is_there || !is_others(to))
         draft.tables.emplace(to.name, TablePair{.name = to.name, .to = &to});
     } else if (*from != to) {
-      if (from->partition_of != to.partition_of) refuse_unsaid_move(draft, to);
-      TablePair pair = draft_pair(draft, *from, to);
-      if (is_there && is_moved(*from, to) && to.partition_of.empty())
-        refuse_lost_parts(*pair.from, to);
-      if (differs(pair, draft.options)) draft.tables.emplace(to.name, std::move(pair));
+      draft_change(draft, *from, to, direction);
     }
   }
   for (const schema::Table& from : draft.from->tables) {
     const bool is_gone = draft.table_to(from.name) == nullptr;
-    if (is_gone && (!is_there || !is_left_alone(from, declared, partitioned)))
+    if (is_gone && (!is_there || !is_others(from)))
       draft.tables.emplace(from.name, TablePair{.name = from.name, .from = &from});
   }
 }

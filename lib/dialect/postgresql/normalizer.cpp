@@ -109,6 +109,7 @@ class Normalizer final {
   void choose_names();
   void choose_names(Table& table, std::set<std::string>& taken);
   Table* live_table(const schema::Name& name) const;
+  void settle(std::vector<PartMatching>& matchings, const std::vector<Doubt>& doubts);
   const Table& whole(const Table& declared);
   void add_columns_of_parents(Table& table, const Table& child) const;
 
@@ -261,6 +262,21 @@ void Normalizer::add_columns_of_parents(Table& table, const Table& child) const 
   }
 }
 
+/// Of the doubts of all matchings, in order.
+void Normalizer::settle(std::vector<PartMatching>& matchings, const std::vector<Doubt>& doubts) {
+  const auto verdicts = resolve(dialect_, connection_, missing_types(), doubts);
+  std::size_t next = 0;
+  for (PartMatching& matching : matchings) {
+    for (std::size_t i = 0; i < matching.doubts().size(); ++i) {
+      const Verdict& verdict = verdicts[next++];
+      matching.settle(i, verdict);
+      if (verdict.unconfirmed.empty()) continue;
+      result_.unconfirmed.push_back(
+          fmt::format("{}: {}", matching.describe(i), verdict.unconfirmed));
+    }
+  }
+}
+
 void Normalizer::match() {
   std::vector<PartMatching> matchings;
   matchings.reserve(declared_.tables.size());
@@ -274,19 +290,7 @@ void Normalizer::match() {
       doubts.push_back(std::move(doubt));
     }
   }
-  if (!doubts.empty()) {
-    const auto verdicts = resolve(dialect_, connection_, missing_types(), doubts);
-    std::size_t next = 0;
-    for (PartMatching& matching : matchings) {
-      for (std::size_t i = 0; i < matching.doubts().size(); ++i) {
-        const Verdict& verdict = verdicts[next++];
-        matching.settle(i, verdict);
-        if (verdict.unconfirmed.empty()) continue;
-        result_.unconfirmed.push_back(
-            fmt::format("{}: {}", matching.describe(i), verdict.unconfirmed));
-      }
-    }
-  }
+  if (!doubts.empty()) settle(matchings, doubts);
   for (const PartMatching& matching : matchings)
     free_names_[live_table(matching.name())] = matching.free_names();
 }

@@ -153,6 +153,36 @@ std::optional<Reference> ObjectReader::find(const Pointer& pointer) const {
   return reference;
 }
 
+/// Of the two things of a link, the first one stands on the second.
+void ObjectReader::follow(const Link& link, schema::MetaData& metadata) {
+  const auto to = find(link.to);
+  if (!to) return;
+  const auto place = places_.find(link.from.key);
+  if (place != places_.end()) {
+    Object& object = objects_[place->second];
+    const bool is_itself = to->kind == ReferenceKind::object && to->name.name == object.key();
+    if (!is_itself && to != object.host) object.needs.push_back(*to);
+  } else if (to->kind == ReferenceKind::object) {
+    const auto from = find(link.from);
+    if (from) metadata.dependencies.push_back({.from = *from, .object = to->name.name});
+  }
+}
+
+/// What goes with something that is not looked at is not looked at either.
+void ObjectReader::move_objects(schema::MetaData& metadata) {
+  std::set<std::string> orphans;
+  for (const Host& host : hosts_)
+    orphans.insert(objects_[host.object].key());
+  for (Object& object : objects_) {
+    const bool is_of_orphan = object.host && orphans.contains(object.host->name.name);
+    if (is_of_orphan || orphans.contains(object.key())) continue;
+    std::ranges::sort(object.needs, is_less);
+    const auto last = std::unique(object.needs.begin(), object.needs.end());
+    object.needs.erase(last, object.needs.end());
+    metadata.objects.push_back(std::move(object));
+  }
+}
+
 void ObjectReader::finish(schema::MetaData& metadata) && {
   std::erase_if(hosts_, [&](const Host& host) {
     objects_[host.object].host = find(host.pointer);
@@ -161,32 +191,9 @@ void ObjectReader::finish(schema::MetaData& metadata) && {
   for (const Host& need : needs_) {
     if (const auto found = find(need.pointer)) objects_[need.object].needs.push_back(*found);
   }
-  for (const Link& link : links_) {
-    const auto to = find(link.to);
-    if (!to) continue;
-    const auto place = places_.find(link.from.key);
-    if (place != places_.end()) {
-      Object& object = objects_[place->second];
-      const bool is_itself = to->kind == ReferenceKind::object && to->name.name == object.key();
-      if (!is_itself && to != object.host) object.needs.push_back(*to);
-    } else if (to->kind == ReferenceKind::object) {
-      const auto from = find(link.from);
-      if (from) metadata.dependencies.push_back({.from = *from, .object = to->name.name});
-    }
-  }
-  // What goes with something that is not looked at is not looked at either.
-  std::set<std::string> orphans;
-  for (const Host& host : hosts_)
-    orphans.insert(objects_[host.object].key());
-  for (std::size_t i = 0; i < objects_.size(); ++i) {
-    const auto& host = objects_[i].host;
-    const bool is_of_orphan = host && orphans.contains(host->name.name);
-    if (is_of_orphan || orphans.contains(objects_[i].key())) continue;
-    std::ranges::sort(objects_[i].needs, is_less);
-    const auto last = std::unique(objects_[i].needs.begin(), objects_[i].needs.end());
-    objects_[i].needs.erase(last, objects_[i].needs.end());
-    metadata.objects.push_back(std::move(objects_[i]));
-  }
+  for (const Link& link : links_)
+    follow(link, metadata);
+  move_objects(metadata);
   std::ranges::sort(metadata.objects, {}, [](const Object& one) { return one.key(); });
   std::ranges::sort(metadata.dependencies, [](const auto& a, const auto& b) {
     return a.from == b.from ? a.object < b.object : is_less(a.from, b.from);

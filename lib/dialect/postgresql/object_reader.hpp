@@ -53,6 +53,8 @@ class ObjectReader final {
   void add_owner(const schema::Object& object, const std::string& owner);
   void add_comment(const schema::Object& object, const std::string& comment);
   std::optional<schema::Reference> find(const Pointer& pointer) const;
+  void follow(const Link& link, schema::MetaData& metadata);
+  void move_objects(schema::MetaData& metadata);
 
   std::map<CatalogKey, schema::Reference> known_{};
   std::map<Oid, std::map<int, std::string>> columns_{};

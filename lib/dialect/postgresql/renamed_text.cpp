@@ -144,8 +144,8 @@ class RenamedText final {
                              (i == 0 || !words_[i - 1].is_identifier || is_joining(before(i)));
       if (word == "(") {
         open.push_back(is_joined ? Clause::from : Clause::other);
-      } else if (word == ")") {
-        if (open.size() > 1) open.pop_back();
+      } else if (word == ")" && open.size() > 1) {
+        open.pop_back();
       } else if (word == "select") {
         open.back() = Clause::targets;
       } else if (word == "from" && before(i) != "distinct") {

@@ -47,17 +47,17 @@ TEST_CASE("what nothing reads is named", "[postgresql]") {
        "CREATE TYPE shell",
        "CREATE TYPE unseen.shell",
        "CREATE TYPE base",
-       "CREATE FUNCTION base_in(cstring) RETURNS base LANGUAGE internal IMMUTABLE STRICT AS "
-       "'int4in'",
-       "CREATE FUNCTION base_out(base) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS "
-       "'int4out'",
+       ("CREATE FUNCTION base_in(cstring) RETURNS base LANGUAGE internal IMMUTABLE STRICT AS "
+        "'int4in'"),
+       ("CREATE FUNCTION base_out(base) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS "
+        "'int4out'"),
        "CREATE TYPE base (INPUT = base_in, OUTPUT = base_out, LIKE = int4)",
        "CREATE FUNCTION f(int, int) RETURNS bool LANGUAGE sql AS 'SELECT true'",
        "CREATE OPERATOR <~ (FUNCTION = f, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ~>)",
        "CREATE TYPE row AS (a int)",
        "CREATE TABLE typed OF row",
-       "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (connect = false, slot_name = "
-       "NONE)"});
+       ("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (connect = false, slot_name = "
+        "NONE)")});
   CHECK(
       database.inspect().unmanaged == Names{
                                           "operator ~>(integer,integer) (shell operator)",
