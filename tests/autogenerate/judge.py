@@ -90,6 +90,8 @@ class PostgresDatabase:
             one, two = found[key], wanted[key]
             if one != two and key[0] in ("constraint", "index") and one == {**two, "definition": one["definition"]}:
                 settled[key] = one if self.has_same_print(key, one, two) else two
+            if settled[key] != one and len({observe_postgresql.casts_in_arrays(what) for what in (one, two)}) == 1:
+                settled[key] = one
         return settled
 
     def has_same_print(self, key, one, two):

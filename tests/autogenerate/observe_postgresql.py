@@ -203,6 +203,19 @@ def stable_print(url, kind, name, definition):
     return definition.replace("judge_again", name.split(".")[-1])
 
 
+def casts_in_arrays(attributes):
+    """The attributes as a text, where the cast of an array of literals is made by each of them: so the server takes
+    its own print of x IN ('a', 'b') of a varchar."""
+
+    def push(found):
+        left, right = ("(", ")") if found[1] else ("", "")
+        return "ARRAY[" + ", ".join(f"{left}{one}{right}::{found[3]}" for one in found[2].split(", ")) + "]"
+
+    text = json.dumps(attributes, sort_keys=True)
+    text = re.sub(r"(\()ARRAY\[([^\[\]]*)\]\)::([a-z][a-z ]*)\[\]", push, text)
+    return re.sub(r"()ARRAY\[([^\[\]]*)\]::([a-z][a-z ]*)\[\]", push, text)
+
+
 def dump(url):
     """The blocks of `pg_dump -s`, in an order of their own; the columns of each table likewise. Nothing where
     the server came without pg_dump."""

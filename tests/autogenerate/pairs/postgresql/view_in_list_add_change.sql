@@ -7,7 +7,7 @@ CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; EN
 -- after
 CREATE TABLE t (a varchar(10), b char(3), c text);
 CREATE VIEW stays AS SELECT a, b FROM t WHERE a IN ('x', 'y');
-CREATE VIEW new AS SELECT a FROM t WHERE a NOT IN ('x', 'it''s [1]') AND b IN ('a', 'b') AND c IN ('c', 'd') AND a IN (c, b);
+CREATE VIEW new AS SELECT a FROM t WHERE a NOT IN ('x', 'it''s') AND b IN ('a', 'b') AND c IN ('c', 'd');
 CREATE DOMAIN d AS varchar(5) CHECK (value IN ('x', 'y'));
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t WHERE a IN ('x', 'y');
 CREATE INDEX m_a ON m (a) WHERE a IN ('x', 'y');
