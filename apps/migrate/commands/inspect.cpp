@@ -50,7 +50,8 @@ std::vector<std::string> unsaid(const schema::MetaData& metadata) {
   for (const schema::Object& object : metadata.objects) {
     const bool goes_with_another =
         object.host && object.host->kind == schema::ReferenceKind::object;
-    if (!goes_with_another && object.kind != "owner") names.push_back(object.key());
+    const bool is_said = object.kind == "owner" || object.kind == "empty schema";
+    if (!goes_with_another && !is_said) names.push_back(object.key());
   }
   return names;
 }
