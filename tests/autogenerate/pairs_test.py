@@ -260,8 +260,6 @@ def main(texts):
     chosen = [pair for pair in pairs.all_pairs() if not texts or any(text in pair.id for text in texts)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [entry for entries in pool.map(judge, chosen) for entry in entries]
-    if os.environ.get("DUMPU"):
-        import json; json.dump({"|".join(k): v for k, v in UPGRADES.items()}, open(os.environ["DUMPU"], "w"))
     if not texts:
         for problem in documented_kinds.problems(UPGRADES):
             wrong.append(problem)
