@@ -172,10 +172,7 @@ class CatalogSteps final {
     if (pair.to->kind == "attribute")
       step.provides.push_back(attributes_node(pair.to->host->name.name));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
-    if (is_mutual(key, *pair.to)) {
-      are_bodies_trusted_ = true;
-      step.needs.push_back(trust());
-    }
+    trust_body(step, key, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
@@ -241,14 +238,30 @@ class CatalogSteps final {
     // Columns of the type have another one before, and until all attributes are what they are to
     // be.
     if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
-    steps_.push_back(
-        {.step = {.operation = statement(pair.to->replace)},
-         .rank = rank(Phase::create_objects, key, *pair.to),
-         .needs = needs_->to.of(*pair.to),
-         .provides = provided(key, *pair.to),
-         .uses = needs_->from.of(*pair.from),
-         .removes = std::move(removes),
-         .wants = wanted(key, *pair.to)});
+    PlannedStep step{
+        .step = {.operation = statement(pair.to->replace)},
+        .rank = rank(Phase::create_objects, key, *pair.to),
+        .needs = needs_->to.of(*pair.to),
+        .provides = provided(key, *pair.to),
+        .uses = needs_->from.of(*pair.from),
+        .removes = std::move(removes),
+        .wants = wanted(key, *pair.to)};
+    trust_body(step, key, *pair.to);
+    steps_.push_back(std::move(step));
+  }
+
+  /// A body is not checked where the server would look, as it makes it, for what may only be there
+  /// when it runs.
+  void trust_body(PlannedStep& step, const std::string& key, const Object& object) {
+    if (!counts_on_search_path(object) && !is_mutual(key, object)) return;
+    are_bodies_trusted_ = true;
+    step.needs.push_back(trust());
+  }
+
+  /// Whether the body may mean the names of a search_path that whoever calls it has set.
+  static bool counts_on_search_path(const Object& object) {
+    return has_body(object) && !object.schema.empty() &&
+           object.definition.find("SET search_path") == std::string::npos;
   }
 
   /// Whether its host does what it is for only with it: a type with its attributes, a text search
@@ -257,8 +270,8 @@ class CatalogSteps final {
     return object.is_inline || object.kind == "mapping" || object.kind == "member";
   }
 
-  /// Whether the server would look, as it makes this, for what can only be made later: functions
-  /// whose texts mention each other.
+  /// Whether functions mention each other in their texts: the server would look, as it makes one,
+  /// for what can only be made later.
   bool is_mutual(const std::string& key, const Object& object) const {
     if (!has_body(object) || object.definition.find("LANGUAGE sql") == std::string::npos)
       return false;
