@@ -202,15 +202,18 @@ class CatalogSteps final {
     }
     if (!is_made) step.provides.push_back(table_node(table));
     const TablePair* const pair = draft_->find(table);
-    if (pair == nullptr || !pair->stays()) return;
-    for (const ConstraintPair& one : pair->constraints) {
-      if (is_made && one.to) step.needs.push_back(constraint_node(table, schema::name(*one.to)));
-      if (!is_made && one.from)
-        step.uses.push_back(constraint_node(table, schema::name(*one.from)));
+    if (pair != nullptr && pair->stays()) mind_own_parts(step, *pair, is_made);
+  }
+
+  static void mind_own_parts(PlannedStep& step, const TablePair& pair, bool is_made) {
+    std::vector<Node>& nodes = is_made ? step.needs : step.uses;
+    for (const ConstraintPair& one : pair.constraints) {
+      const auto& part = is_made ? one.to : one.from;
+      if (part) nodes.push_back(constraint_node(pair.name, schema::name(*part)));
     }
-    for (const IndexPair& one : pair->indexes) {
-      if (is_made && one.to) step.needs.push_back(index_node(table, one.to->name));
-      if (!is_made && one.from) step.uses.push_back(index_node(table, one.from->name));
+    for (const IndexPair& one : pair.indexes) {
+      const auto& part = is_made ? one.to : one.from;
+      if (part) nodes.push_back(index_node(pair.name, part->name));
     }
   }
 
