@@ -10,9 +10,9 @@ import re
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "autogenerate.md"
 HEADING = "### Kind by kind"
-# Kinds that the queries name by an expression, and rows that they write for kinds of tables' own.
+# Kinds that the queries name by an expression, and what the tables' own kinds have beside it.
 KINDS_BY_EXPRESSION = {"procedure", "function", "privilege", "withheld privilege"}
-NO_OBJECTS = {"schema", "table", "index"}
+NO_OBJECTS = {"schema", "empty schema", "table", "index"}
 
 
 def documented():
