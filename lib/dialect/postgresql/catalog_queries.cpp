@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/rare_kinds.hpp"
+
 namespace migrate::dialect::postgresql {
 namespace {
 
@@ -115,11 +117,12 @@ std::string columns_query(const CatalogScope& scope) {
       "a.atttypid, nullif(a.attcollation, t.typcollation), a.attnotnull, "
       "CASE WHEN a.atthasdef THEN coalesce(pg_catalog.pg_get_expr(f.adbin, "
       "CASE WHEN a.attgenerated = '' THEN 0 ELSE f.adrelid END), '') END, "
-      "a.attgenerated, a.attidentity, a.attislocal, d.description{} "
+      "a.attgenerated, a.attidentity, a.attislocal, d.description, {}{} "
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
       "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
       "LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum{} "
       "WHERE a.attnum > 0 AND NOT a.attisdropped AND {}",
+      has_column_parts(),
       from_relations,
       comment_join("pg_class", "a.attrelid", "a.attnum"),
       table_condition(scope, "c"));

@@ -70,6 +70,7 @@ schema::MetaData CatalogReader::finish() && {
 }
 
 void CatalogReader::add_tables_to_objects() {
+  if (objects_.is_empty()) return;
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     std::map<int, std::string> columns;
     for (const Attribute& attribute : tables_[i].attributes)

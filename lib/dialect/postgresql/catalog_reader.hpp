@@ -25,6 +25,9 @@ class CatalogReader final {
   /// What is no table; after all parts.
   ObjectReader& objects() { return objects_; }
 
+  /// Whether a column has parts that are objects (rare_kinds.hpp).
+  bool has_column_parts() const { return has_column_parts_; }
+
   /// Whether something was dropped while it was read, so that a definition is missing.
   bool is_torn() const { return is_torn_; }
 
@@ -135,6 +138,7 @@ class CatalogReader final {
   std::unordered_map<Oid, OperatorClass> operator_classes_{};
   std::unordered_set<Oid> types_with_class_{};  // those with an operator class by default
   ObjectReader objects_{};
+  bool has_column_parts_{false};
   bool is_torn_{false};
 };
 

@@ -56,6 +56,7 @@ void CatalogReader::read_column(CatalogRow row) {
   if (identity != '\0') column.identity = schema::Identity{.always = identity == 'a'};
   attribute.is_local = row.flag();
   column.comment = row.text();
+  has_column_parts_ = row.flag() || has_column_parts_;
 
   auto& attributes = table->attributes;
   const auto place = std::ranges::upper_bound(attributes, attribute.number, {}, &Attribute::number);

@@ -137,15 +137,19 @@ std::string empty_schema_query(const CatalogScope& scope) {
 
 }  // namespace
 
-std::vector<std::string> database_queries(const CatalogScope& scope, int /*version*/) {
-  return {
-      empty_schema_query(scope),
-      extension_query(scope),
-      extension_version_query(scope),
-      extension_schema_query(scope),
-      extension_comment_query(scope),
-      event_trigger_query(scope),
-      event_firing_query(scope)};
+std::vector<std::string> database_queries(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<std::string> queries{empty_schema_query(scope)};
+  if (kinds.extensions) {
+    queries.push_back(extension_query(scope));
+    queries.push_back(extension_version_query(scope));
+    queries.push_back(extension_schema_query(scope));
+    queries.push_back(extension_comment_query(scope));
+  }
+  if (kinds.event_triggers) {
+    queries.push_back(event_trigger_query(scope));
+    queries.push_back(event_firing_query(scope));
+  }
+  return queries;
 }
 
 }  // namespace migrate::dialect::postgresql

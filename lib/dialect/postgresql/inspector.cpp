@@ -34,53 +34,58 @@ struct Subject {
   int version{0};
 };
 
-RareKinds rare_kinds(db::Connection& connection) {
-  const db::Row row = connection.query(rare_kinds_query()).at(0);
-  std::size_t i = 0;
-  const auto next = [&] { return row.at(i++) == "t"; };
-  RareKinds kinds;
-  kinds.column_parts = next();
-  kinds.search = next();
-  kinds.operators = next();
-  kinds.languages = next();
-  kinds.foreign = next();
-  kinds.publications = next();
-  kinds.default_privileges = next();
-  return kinds;
-}
-
 struct Attempt {
   schema::MetaData metadata{};
   bool is_whole{false};  // nothing was dropped meanwhile
 };
 
+/// The tables and what columns may have, and which of the rare kinds there are. Returns these.
+RareKinds read_tables(
+    db::Connection& connection,
+    const Subject& subject,
+    CatalogReader& reader,
+    std::string& schema) {
+  const std::vector<std::string> parts = catalog_queries(subject.scope, subject.version);
+  std::vector<std::string> queries{pin_statement(), rare_kinds_query()};
+  const std::size_t first_part = queries.size();
+  queries.insert(queries.end(), parts.begin(), parts.end());
+  RareKinds kinds;
+  connection.select_all(queries, [&](std::size_t query, const db::Rows& rows) {
+    if (query == 0) schema = rows.at(0, 0).value_or("");
+    if (query == 1) kinds = read_rare_kinds(rows);
+    if (query >= first_part) reader.read(static_cast<CatalogPart>(query - first_part), rows);
+  });
+  kinds.column_parts = kinds.column_parts || reader.has_column_parts();
+  return kinds;
+}
+
+/// Everything else.
+void read_objects(
+    db::Connection& connection,
+    const Subject& subject,
+    const RareKinds& kinds,
+    ObjectReader& reader) {
+  std::vector<std::string> queries = object_queries(subject.scope, subject.version, kinds);
+  const std::size_t count = queries.size();
+  queries.push_back(unmanaged_query(subject.scope, kinds));
+  connection.select_all(queries, [&](std::size_t query, const db::Rows& rows) {
+    if (query < count) reader.read_objects(rows);
+    if (query == count) reader.read_unmanaged(rows);
+  });
+  if (reader.is_empty()) return;
+  const std::vector<std::string> last{dependencies_query(kinds)};
+  connection.select_all(
+      last, [&](std::size_t, const db::Rows& rows) { reader.read_dependencies(rows); });
+}
+
 /// Reads everything once, from `BEGIN` to `COMMIT`.
 Attempt read_once(db::Connection& connection, const Subject& subject) {
   connection.send({.sql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
-  const RareKinds kinds = rare_kinds(connection);
-  const std::vector<std::string> parts = catalog_queries(subject.scope, subject.version);
-  const std::vector<std::string> objects = object_queries(subject.scope, subject.version, kinds);
-  std::vector<std::string> queries{pin_statement()};
-  queries.insert(queries.end(), parts.begin(), parts.end());
-  queries.push_back(dependencies_query(kinds));
-  queries.insert(queries.end(), objects.begin(), objects.end());
-  queries.push_back(unmanaged_query(subject.scope));
-  queries.emplace_back("COMMIT");
   CatalogReader reader;
   std::string default_schema;
-  connection.select_all(queries, [&](std::size_t query, const db::Rows& rows) {
-    if (query == 0) {
-      default_schema = rows.at(0, 0).value_or("");
-    } else if (query <= parts.size()) {
-      reader.read(static_cast<CatalogPart>(query - 1), rows);
-    } else if (query == parts.size() + 1) {
-      reader.objects().read_dependencies(rows);
-    } else if (query <= parts.size() + 1 + objects.size()) {
-      reader.objects().read_objects(rows);
-    } else if (query < queries.size() - 1) {
-      reader.objects().read_unmanaged(rows);
-    }
-  });
+  const RareKinds kinds = read_tables(connection, subject, reader, default_schema);
+  read_objects(connection, subject, kinds, reader.objects());
+  connection.execute("COMMIT");
   Attempt attempt{.is_whole = !reader.is_torn()};
   attempt.metadata = std::move(reader).finish();
   attempt.metadata.default_schema = default_schema;

@@ -56,19 +56,6 @@ constexpr std::string_view dependencies =
     "AND d.refclassid <> 2615 AND NOT (d.classid IN (1259, 2604, 2606) AND d.refclassid = 1259) "
     "AND d.classid <> 3079 AND NOT (d.classid = 3602 AND d.refclassid = 3600)";
 
-/// Whether more is said of some column than its type, default and the like. What only the join with
-/// its type would tell, whether its storage is the type's, is taken for so where it is not numeric,
-/// inet or cidr (1700, 869, 650).
-constexpr std::string_view has_column_parts =
-    "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.>=) 16384 "
-    "AND a.attnum OPERATOR(pg_catalog.>) 0 AND NOT a.attisdropped AND (a.attoptions IS NOT NULL OR "
-    "a.attacl IS NOT NULL OR a.attcompression OPERATOR(pg_catalog.<>) '' OR a.attstattarget "
-    "OPERATOR(pg_catalog.>=) 0 OR a.attlen OPERATOR(pg_catalog.=) -1 AND a.attstorage "
-    "OPERATOR(pg_catalog.<>) CASE WHEN a.atttypid OPERATOR(pg_catalog.=) ANY ('{1700,869,650}'::"
-    "pg_catalog.oid[]) THEN 'm' ELSE 'x' END) AND (SELECT c.relkind FROM pg_catalog.pg_class c "
-    "WHERE c.oid "
-    "OPERATOR(pg_catalog.=) a.attrelid) OPERATOR(pg_catalog.<>) 't')";
-
 }  // namespace
 
 std::string select_text(const ObjectQuery& query) {
@@ -100,41 +87,16 @@ std::string select_text(const ObjectQuery& query) {
       query.from);
 }
 
-std::string rare_kinds_query() {
-  // The search_path of the user still holds, so that the operators are named in full.
-  return "SELECT " + std::string(has_column_parts) +
-         ", EXISTS (SELECT FROM pg_catalog.pg_ts_dict WHERE oid "
-         "OPERATOR(pg_catalog.>=) "
-         "16384) OR EXISTS (SELECT "
-         "FROM pg_catalog.pg_ts_config WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT "
-         "FROM "
-         "pg_catalog.pg_ts_parser WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
-         "pg_catalog.pg_ts_template WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
-         "pg_catalog.pg_operator WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
-         "pg_catalog.pg_opfamily WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM "
-         "pg_catalog.pg_opclass WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
-         "pg_catalog.pg_language "
-         "WHERE oid OPERATOR(pg_catalog.>=) 16384 OR lanacl IS NOT NULL) OR EXISTS (SELECT FROM "
-         "pg_catalog.pg_cast "
-         "WHERE oid OPERATOR(pg_catalog.>=) 16384) OR EXISTS (SELECT FROM pg_catalog.pg_transform "
-         "WHERE oid OPERATOR(pg_catalog.>=) 16384) "
-         "OR EXISTS (SELECT FROM pg_catalog.pg_conversion WHERE oid OPERATOR(pg_catalog.>=) 16384) "
-         "OR EXISTS (SELECT "
-         "FROM pg_catalog.pg_am WHERE oid OPERATOR(pg_catalog.>=) 16384), EXISTS (SELECT FROM "
-         "pg_catalog.pg_foreign_data_wrapper), EXISTS (SELECT FROM pg_catalog.pg_publication), "
-         "EXISTS (SELECT FROM pg_catalog.pg_default_acl)";
-}
-
 std::vector<std::string> object_queries(
     const CatalogScope& scope, int version, const RareKinds& kinds) {
-  std::vector<std::string> queries = view_queries(scope, version);
-  append(queries, routine_queries(scope, version));
-  append(queries, type_queries(scope, version));
-  append(queries, table_part_queries(scope, version));
+  std::vector<std::string> queries = view_queries(scope, kinds);
+  if (kinds.routines) append(queries, routine_queries(scope));
+  append(queries, type_queries(scope, kinds));
+  append(queries, table_part_queries(scope, kinds));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
-  append(queries, privilege_queries(scope));
+  append(queries, privilege_queries(scope, kinds));
   if (kinds.column_parts) append(queries, column_privilege_queries(scope));
-  append(queries, database_queries(scope, version));
+  append(queries, database_queries(scope, kinds));
   if (kinds.search) append(queries, search_queries(scope));
   if (kinds.operators) append(queries, operator_queries(scope));
   if (kinds.languages) append(queries, language_queries(scope));

@@ -4,23 +4,9 @@
 #include <vector>
 
 #include "dialect/postgresql/catalog_scope.hpp"
+#include "dialect/postgresql/rare_kinds.hpp"
 
 namespace migrate::dialect::postgresql {
-
-/// What most databases have none of: it is looked for first, because a query that finds nothing
-/// takes time, too.
-struct RareKinds {
-  bool column_parts{false};  // storage, statistics targets, privileges of columns ...
-  bool search{false};
-  bool operators{false};
-  bool languages{false};  // or casts, and the like
-  bool foreign{false};
-  bool publications{false};
-  bool default_privileges{false};
-};
-
-/// One row with the members of RareKinds, in order.
-std::string rare_kinds_query();
 
 /// Everything that is no table, enumeration or sequence: each query returns rows as
 /// CatalogReader::read_object takes them.
@@ -31,19 +17,19 @@ std::vector<std::string> object_queries(
 std::string dependencies_query(const RareKinds& kinds);
 
 /// The user's things that nothing here knows: a name in each row.
-std::string unmanaged_query(const CatalogScope& scope);
+std::string unmanaged_query(const CatalogScope& scope, const RareKinds& kinds);
 
 // The parts of object_queries.
-std::vector<std::string> view_queries(const CatalogScope& scope, int version);
-std::vector<std::string> routine_queries(const CatalogScope& scope, int version);
-std::vector<std::string> type_queries(const CatalogScope& scope, int version);
-std::vector<std::string> table_part_queries(const CatalogScope& scope, int version);
+std::vector<std::string> view_queries(const CatalogScope& scope, const RareKinds& kinds);
+std::vector<std::string> routine_queries(const CatalogScope& scope);
+std::vector<std::string> type_queries(const CatalogScope& scope, const RareKinds& kinds);
+std::vector<std::string> table_part_queries(const CatalogScope& scope, const RareKinds& kinds);
 std::vector<std::string> column_part_queries(const CatalogScope& scope);
-std::vector<std::string> privilege_queries(const CatalogScope& scope);
+std::vector<std::string> privilege_queries(const CatalogScope& scope, const RareKinds& kinds);
 std::vector<std::string> column_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> database_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> default_privilege_queries(const CatalogScope& scope);
-std::vector<std::string> database_queries(const CatalogScope& scope, int version);
+std::vector<std::string> database_queries(const CatalogScope& scope, const RareKinds& kinds);
 std::vector<std::string> search_queries(const CatalogScope& scope);
 std::vector<std::string> operator_queries(const CatalogScope& scope);
 std::vector<std::string> language_queries(const CatalogScope& scope);

@@ -24,6 +24,10 @@ class ObjectReader final {
   void add(CatalogKey key, schema::Reference reference) { known_[key] = std::move(reference); }
 
   void read_objects(const db::Rows& rows);
+
+  /// Whether nothing of that kind was found: then there is nothing that stands on another thing.
+  bool is_empty() const { return objects_.empty(); }
+
   void read_dependencies(const db::Rows& rows);
   void read_unmanaged(const db::Rows& rows);
 

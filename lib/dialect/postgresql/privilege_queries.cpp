@@ -79,8 +79,7 @@ std::string privilege_query(const Source& source, bool is_granted) {
   });
 }
 
-/// Relations.
-std::vector<Source> sources(const CatalogScope& scope) {
+std::vector<Source> relation_sources(const CatalogScope& scope) {
   return {
       {.type = "r",
        .word = "'TABLE'",
@@ -117,52 +116,59 @@ std::vector<Source> column_sources(const CatalogScope& scope) {
   };
 }
 
-/// What else is in schemas, and these.
-std::vector<Source> other_sources(const CatalogScope& scope) {
+Source routine_source(const CatalogScope& scope) {
   return {
-      {.is_for_all = true,
-       .type = "f",
-       .word = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END",
-       .name = "p.oid::regprocedure",
-       .list = "p.proacl",
-       .owner = "p.proowner",
-       .host = "p.tableoid, p.oid, 0",
-       .from = "FROM pg_catalog.pg_proc p",
-       .condition = fmt::format(
-           "{} AND {} AND {}",
-           scope.everything(),
-           scope.schema("p.pronamespace"),
-           no_extension_member("p.oid", "pg_proc"))},
-      {.is_for_all = true,
-       .type = "T",
-       .word = "'TYPE'",
-       .name = "pg_catalog.format_type(t.oid, NULL)",
-       .list = "t.typacl",
-       .owner = "t.typowner",
-       .host = "t.tableoid, t.oid, 0",
-       .from = "FROM pg_catalog.pg_type t",
-       .condition = fmt::format(
-           "{} AND {} AND {}",
-           scope.everything(),
-           scope.schema("t.typnamespace"),
-           no_extension_member("t.oid", "pg_type"))},
-      {.is_for_all = true,
-       .type = "n",
-       .word = "'SCHEMA'",
-       .name = "pg_catalog.quote_ident(n.nspname)",
-       .list = "n.nspacl",
-       .owner = "n.nspowner",
-       // The schema public comes with rights.
-       .usual = "coalesce((SELECT i.initprivs FROM pg_catalog.pg_init_privs i WHERE i.classoid = "
-                "n.tableoid AND i.objoid = n.oid AND i.objsubid = 0), pg_catalog.acldefault('n', "
-                "n.nspowner))",
-       .host = fmt::format(
-           "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid "
-           "END, 0",
-           scope.schema_name("n")),
-       .from = "FROM pg_catalog.pg_namespace n",
-       .condition = fmt::format("{} AND {}", scope.everything(), scope.schema("n.oid"))},
-  };
+      .is_for_all = true,
+      .type = "f",
+      .word = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END",
+      .name = "p.oid::regprocedure",
+      .list = "p.proacl",
+      .owner = "p.proowner",
+      .host = "p.tableoid, p.oid, 0",
+      .from = "FROM pg_catalog.pg_proc p",
+      .condition = fmt::format(
+          "{} AND {} AND {}",
+          scope.everything(),
+          scope.schema("p.pronamespace"),
+          no_extension_member("p.oid", "pg_proc"))};
+}
+
+Source type_source(const CatalogScope& scope) {
+  return {
+      .is_for_all = true,
+      .type = "T",
+      .word = "'TYPE'",
+      .name = "pg_catalog.format_type(t.oid, NULL)",
+      .list = "t.typacl",
+      .owner = "t.typowner",
+      .host = "t.tableoid, t.oid, 0",
+      .from = "FROM pg_catalog.pg_type t",
+      .condition = fmt::format(
+          "{} AND {} AND {}",
+          scope.everything(),
+          scope.schema("t.typnamespace"),
+          no_extension_member("t.oid", "pg_type"))};
+}
+
+Source schema_source(const CatalogScope& scope) {
+  return {
+      .is_for_all = true,
+      .type = "n",
+      .word = "'SCHEMA'",
+      .name = "pg_catalog.quote_ident(n.nspname)",
+      .list = "n.nspacl",
+      .owner = "n.nspowner",
+      // The schema public comes with rights.
+      .usual =
+          "coalesce((SELECT i.initprivs FROM pg_catalog.pg_init_privs i WHERE i.classoid = "
+          "n.tableoid AND i.objoid = n.oid AND i.objsubid = 0), pg_catalog.acldefault('n', "
+          "n.nspowner))",
+      .host = fmt::format(
+          "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid "
+          "END, 0",
+          scope.schema_name("n")),
+      .from = "FROM pg_catalog.pg_namespace n",
+      .condition = fmt::format("{} AND {}", scope.everything(), scope.schema("n.oid"))};
 }
 
 /// Of a row o: itself, or its extension e; nothing for what comes with the server.
@@ -217,10 +223,13 @@ std::vector<std::string> queries_of(const std::vector<Source>& sources) {
 
 }  // namespace
 
-std::vector<std::string> privilege_queries(const CatalogScope& scope) {
-  std::vector<std::string> queries = queries_of(sources(scope));
-  std::ranges::move(queries_of(other_sources(scope)), std::back_inserter(queries));
-  return queries;
+std::vector<std::string> privilege_queries(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<Source> sources{schema_source(scope)};
+  if (kinds.relation_privileges)
+    std::ranges::move(relation_sources(scope), std::back_inserter(sources));
+  if (kinds.routines) sources.push_back(routine_source(scope));
+  if (kinds.type_privileges) sources.push_back(type_source(scope));
+  return queries_of(sources);
 }
 
 std::vector<std::string> column_privilege_queries(const CatalogScope& scope) {

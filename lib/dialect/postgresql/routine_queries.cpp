@@ -114,7 +114,7 @@ std::string aggregate_query(const CatalogScope& scope) {
 
 }  // namespace
 
-std::vector<std::string> routine_queries(const CatalogScope& scope, int /*version*/) {
+std::vector<std::string> routine_queries(const CatalogScope& scope) {
   return {routine_query(scope), aggregate_query(scope)};
 }
 

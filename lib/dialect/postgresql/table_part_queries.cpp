@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "dialect/postgresql/object_queries.hpp"
@@ -107,13 +110,7 @@ std::string compression_query(const CatalogScope& scope) {
        .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)"});
 }
 
-std::vector<std::string> settings(const CatalogScope& scope) {
-  constexpr std::string_view index_join =
-      "JOIN pg_catalog.pg_index i ON i.indrelid = c.oid JOIN pg_catalog.pg_class x ON x.oid = "
-      "i.indexrelid LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.oid AND k.conrelid = "
-      "c.oid AND k.contype IN ('p', 'u', 'x') ";
-  constexpr std::string_view index_part =
-      "CASE WHEN k.oid IS NULL THEN 'i' ELSE 'k' END, x.relname";
+std::vector<std::string> row_security_queries(const CatalogScope& scope) {
   return {
       setting_query(
           scope,
@@ -127,6 +124,18 @@ std::vector<std::string> settings(const CatalogScope& scope) {
            .set = "' FORCE ROW LEVEL SECURITY'",
            .unset = "' NO FORCE ROW LEVEL SECURITY'",
            .condition = "c.relforcerowsecurity"}),
+  };
+}
+
+constexpr std::string_view index_join =
+    "JOIN pg_catalog.pg_index i ON i.indrelid = c.oid JOIN pg_catalog.pg_class x ON x.oid = "
+    "i.indexrelid LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.oid AND k.conrelid = "
+    "c.oid AND k.contype IN ('p', 'u', 'x') ";
+
+constexpr std::string_view index_part = "CASE WHEN k.oid IS NULL THEN 'i' ELSE 'k' END, x.relname";
+
+std::vector<std::string> replica_identity_queries(const CatalogScope& scope) {
+  return {
       setting_query(
           scope,
           {.kind = "replica identity",
@@ -143,17 +152,20 @@ std::vector<std::string> settings(const CatalogScope& scope) {
            .condition = "c.relreplident = 'i' AND i.indisreplident",
            .needs = "c.tableoid, c.oid, 0",
            .needed_part = index_part}),
-      setting_query(
-          scope,
-          {.kind = "clustering",
-           .set = "pg_catalog.format(' CLUSTER ON %I', x.relname)",
-           .unset = "' SET WITHOUT CLUSTER'",
-           .join = index_join,
-           .condition = "i.indisclustered",
-           // The index of a materialized view is an object itself.
-           .needs = "c.tableoid, CASE c.relkind WHEN 'm' THEN x.oid ELSE c.oid END, 0",
-           .needed_part = index_part}),
   };
+}
+
+std::string clustering_query(const CatalogScope& scope) {
+  return setting_query(
+      scope,
+      {.kind = "clustering",
+       .set = "pg_catalog.format(' CLUSTER ON %I', x.relname)",
+       .unset = "' SET WITHOUT CLUSTER'",
+       .join = index_join,
+       .condition = "i.indisclustered",
+       // The index of a materialized view is an object itself.
+       .needs = "c.tableoid, CASE c.relkind WHEN 'm' THEN x.oid ELSE c.oid END, 0",
+       .needed_part = index_part});
 }
 
 /// A partition is made with its table, and can be taken out and put in again.
@@ -284,14 +296,22 @@ std::string statistics_target_query(const CatalogScope& scope) {
 
 }  // namespace
 
-std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*version*/) {
-  std::vector<std::string> queries = settings(scope);
-  queries.push_back(statistics_query(scope));
-  queries.push_back(attachment_query(scope));
-  queries.push_back(inherited_default_query(scope));
-  queries.push_back(inherited_null_query(scope));
-  queries.push_back(inherited_comment_query(scope));
-  queries.push_back(statistics_target_query(scope));
+std::vector<std::string> table_part_queries(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<std::string> queries;
+  if (kinds.row_security) queries = row_security_queries(scope);
+  if (kinds.replica_identities)
+    std::ranges::move(replica_identity_queries(scope), std::back_inserter(queries));
+  if (kinds.marked_indexes) queries.push_back(clustering_query(scope));
+  if (kinds.statistics) {
+    queries.push_back(statistics_query(scope));
+    queries.push_back(statistics_target_query(scope));
+  }
+  if (kinds.children) {
+    queries.push_back(attachment_query(scope));
+    queries.push_back(inherited_default_query(scope));
+    queries.push_back(inherited_null_query(scope));
+    queries.push_back(inherited_comment_query(scope));
+  }
   return queries;
 }
 

@@ -263,17 +263,22 @@ std::string collation_query(const CatalogScope& scope) {
 
 }  // namespace
 
-std::vector<std::string> type_queries(const CatalogScope& scope, int /*version*/) {
-  return {
-      domain_query(scope),
-      domain_default_query(scope),
-      domain_null_query(scope),
-      domain_constraint_query(scope),
-      composite_query(scope),
-      attribute_query(scope),
-      attribute_comment_query(scope),
-      range_query(scope),
-      collation_query(scope)};
+std::vector<std::string> type_queries(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<std::string> queries;
+  if (kinds.domains) {
+    queries.push_back(domain_query(scope));
+    queries.push_back(domain_default_query(scope));
+    queries.push_back(domain_null_query(scope));
+    queries.push_back(domain_constraint_query(scope));
+  }
+  if (kinds.composite_types) {
+    queries.push_back(composite_query(scope));
+    queries.push_back(attribute_query(scope));
+    queries.push_back(attribute_comment_query(scope));
+  }
+  if (kinds.ranges) queries.push_back(range_query(scope));
+  if (kinds.collations) queries.push_back(collation_query(scope));
+  return queries;
 }
 
 }  // namespace migrate::dialect::postgresql

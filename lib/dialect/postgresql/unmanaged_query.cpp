@@ -95,20 +95,18 @@ std::string subscriptions() {
 
 }  // namespace
 
-std::string unmanaged_query(const CatalogScope& scope) {
-  const std::string all = fmt::format(
-      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL "
-      "{}",
-      types(scope),
-      relations(scope),
-      invalid_indexes(scope),
-      attached_keys(scope),
-      operators(scope),
-      security_labels(scope),
-      user_mappings(),
-      subscriptions());
+std::string unmanaged_query(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<std::string> parts{security_labels(scope), subscriptions()};
+  if (kinds.other_types) parts.push_back(types(scope));
+  if (kinds.typed_tables || kinds.foreign) parts.push_back(relations(scope));
+  if (kinds.marked_indexes) parts.push_back(invalid_indexes(scope));
+  if (kinds.children) parts.push_back(attached_keys(scope));
+  if (kinds.operators) parts.push_back(operators(scope));
+  if (kinds.foreign) parts.push_back(user_mappings());
   return fmt::format(
-      "SELECT u.text FROM ({}) AS u (text) WHERE {} ORDER BY 1", all, scope.everything());
+      "SELECT u.text FROM ({}) AS u (text) WHERE {} ORDER BY 1",
+      fmt::join(parts, " UNION ALL "),
+      scope.everything());
 }
 
 }  // namespace migrate::dialect::postgresql

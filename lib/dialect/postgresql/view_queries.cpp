@@ -200,6 +200,20 @@ std::string firing_query(
   });
 }
 
+std::string rule_firing_query(const CatalogScope& scope) {
+  return firing_query(
+      scope, "rule", "t.rulename", "t.ev_enabled", "pg_catalog.pg_rewrite t ON t.ev_class = c.oid");
+}
+
+std::string trigger_firing_query(const CatalogScope& scope) {
+  return firing_query(
+      scope,
+      "trigger",
+      "t.tgname",
+      "t.tgenabled",
+      "pg_catalog.pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgparentid = 0");
+}
+
 /// When the trigger that a partition has of its parent fires other than that.
 std::string clone_firing_query(const CatalogScope& scope) {
   const auto alter = [](std::string_view trigger) {
@@ -257,31 +271,29 @@ std::string policy_query(const CatalogScope& scope) {
 
 }  // namespace
 
-std::vector<std::string> view_queries(const CatalogScope& scope, int /*version*/) {
-  return {
-      view_query(scope),
-      materialized_view_query(scope),
-      view_index_query(scope),
-      view_default_query(scope),
-      view_column_comment_query(scope),
-      rule_query(scope),
-      firing_query(
-          scope,
-          "rule",
-          "t.rulename",
-          "t.ev_enabled",
-          "pg_catalog.pg_rewrite t ON t.ev_class = c.oid"),
-      trigger_query(scope),
-      firing_query(
-          scope,
-          "trigger",
-          "t.tgname",
-          "t.tgenabled",
-          "pg_catalog.pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal AND "
-          "t.tgparentid = 0"),
-      clone_firing_query(scope),
-      policy_query(scope),
-  };
+std::vector<std::string> view_queries(const CatalogScope& scope, const RareKinds& kinds) {
+  std::vector<std::string> queries;
+  if (kinds.views) {
+    queries.push_back(view_query(scope));
+    queries.push_back(view_default_query(scope));
+  }
+  if (kinds.materialized_views) {
+    queries.push_back(materialized_view_query(scope));
+    queries.push_back(view_index_query(scope));
+  }
+  if (kinds.views || kinds.materialized_views || kinds.foreign)
+    queries.push_back(view_column_comment_query(scope));
+  if (kinds.rules) {
+    queries.push_back(rule_query(scope));
+    queries.push_back(rule_firing_query(scope));
+  }
+  if (kinds.triggers) {
+    queries.push_back(trigger_query(scope));
+    queries.push_back(trigger_firing_query(scope));
+    queries.push_back(clone_firing_query(scope));
+  }
+  if (kinds.policies) queries.push_back(policy_query(scope));
+  return queries;
 }
 
 }  // namespace migrate::dialect::postgresql
