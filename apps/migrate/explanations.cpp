@@ -174,7 +174,8 @@ constexpr std::array explanations{
         "sections, or the SQL in them cannot be read; or a statement cannot run inside\n"
         "the unit's transaction. Nothing has been run.",
         "The message points at the line. A statement that PostgreSQL refuses in a\n"
-        "transaction needs `transactional: false` in the header."},
+        "transaction needs a line `-- migrate:autocommit` above it, or `transactional:\n"
+        "false` in the header."},
     Explanation{
         ErrorCode::irreversible,
         "a unit on the way down has no way back",
@@ -251,9 +252,10 @@ constexpr std::array explanations{
     Explanation{
         ErrorCode::partially_applied,
         "a unit without a transaction stopped midway",
-        "Statements of a unit with `transactional: false`, or in an autocommit_block, are\n"
-        "committed one by one. One failed: those before it have happened, those behind it\n"
-        "have not, and the unit is not recorded as applied.",
+        "Statements of a unit with `transactional: false`, behind `-- migrate:autocommit`,\n"
+        "or in an autocommit_block, are committed one by one. One failed: those before it\n"
+        "have happened, those behind it have not, and the unit is not recorded as\n"
+        "applied.",
         "The message says how far it came. Undo or finish the rest by hand, then run the\n"
         "command again or record the result with `migrate stamp`."},
     Explanation{

@@ -46,8 +46,9 @@ struct Change {
 struct Step {
   operations::Operation operation{};
   std::vector<Risk> risks{};
-  std::string destroys{};  // what is lost: "table account and its rows"; empty: nothing
-  std::string remark{};    // why it is done so, for the reader of the unit; mostly empty
+  std::string destroys{};        // what is lost: "table account and its rows"; empty: nothing
+  std::string remark{};          // why it is done so, for the reader of the unit; mostly empty
+  bool is_autocommitted{false};  // must be committed by itself, before the others
 
   friend bool operator==(const Step&, const Step&) = default;
 };

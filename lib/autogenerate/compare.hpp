@@ -17,6 +17,8 @@ struct CompareOptions {
   bool rebuilds_tables{false};
   /// Whether an expression of a generated column can be changed in place.
   bool sets_expressions{false};
+  /// Whether a migration may commit something before the rest of it.
+  bool leaves_transactions{true};
 
   friend bool operator==(const CompareOptions&, const CompareOptions&) = default;
 };

@@ -5,6 +5,7 @@
 
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/parts.hpp"
+#include "support/text.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -31,11 +32,21 @@ Values missing_in(const Values& values, const Values& whole) {
   return result;
 }
 
+/// As statements write it.
+std::string literal_of(const std::string& value) {
+  return "'" + support::replace_all(value, "'", "''") + "'";
+}
+
 /// Whether what is to be made says one of the values.
 class Use final {
  public:
   Use(const schema::Name& type, const Values& values)
       : type_(&type), values_(values.begin(), values.end()) {}
+
+  bool in(const ObjectPair& pair) const {
+    return pair.to != nullptr && !(pair.stays() && !pair.is_altered()) &&
+           (in(pair.to->definition) || in(pair.to->create));
+  }
 
   bool in(const TablePair& pair) const {
     if (pair.is_removed()) return false;
@@ -49,6 +60,12 @@ class Use final {
   }
 
  private:
+  /// A body of a function is a text itself, so that only the quotes of the value are looked for.
+  bool in(const std::string& statement) const {
+    return std::ranges::any_of(values_, [&](const std::string& value) {
+      return statement.find(literal_of(value)) != std::string::npos;
+    });
+  }
   bool in(const schema::Table& table) const {
     const auto is_in = [&](const auto& one) { return in(one); };
     return std::ranges::any_of(table.columns, is_in) ||
@@ -80,15 +97,32 @@ class Use final {
   std::set<std::string> values_;
 };
 
+/// Whether it, or one of its values, gets its name in the same migration: who adds a value before
+/// that would have to say the old name.
+bool is_renamed(const schema::Name& type, const std::vector<schema::Rename>& renames) {
+  return std::ranges::any_of(renames, [&](const schema::Rename& one) {
+    if (one.kind == schema::RenameKind::enum_value) return one.parent == type;
+    return one.kind == schema::RenameKind::enumeration && one.parent.schema == type.schema &&
+           one.to == type.name;
+  });
+}
+
 }  // namespace
 
 bool needs_new_type(const EnumPair& pair, const Draft& draft) {
   if (!pair.from || !pair.to) return false;
   if (!is_subsequence(pair.from->values, pair.to->values)) return true;
+  const bool can_be_first =
+      draft.options.leaves_transactions && !is_renamed(pair.to->name, draft.renames);
+  return !can_be_first && is_used_at_once(pair, draft);
+}
+
+bool is_used_at_once(const EnumPair& pair, const Draft& draft) {
   const Values values = missing_in(pair.to->values, pair.from->values);
   if (values.empty()) return false;
   const Use use(pair.to->name, values);
-  return std::ranges::any_of(draft.tables, [&](const auto& one) { return use.in(one.second); });
+  const auto uses = [&](const auto& one) { return use.in(one.second); };
+  return std::ranges::any_of(draft.tables, uses) || std::ranges::any_of(draft.objects, uses);
 }
 
 std::vector<operations::AddEnumValue> added_values(const EnumPair& pair) {

@@ -113,9 +113,16 @@ class EnumSteps final {
 
   void add_values() {
     std::size_t place = 0;
+    const bool is_first = is_used_at_once(*pair_, *draft_);
     for (operations::AddEnumValue& add : added_values(*pair_)) {
+      // When what comes behind it fails, it is run again.
+      add.if_not_exists = is_first;
+      const std::string_view why = "what comes behind uses the value, so it is committed first";
       PlannedStep step{
-          .step = {.operation = std::move(add)},
+          .step =
+              {.operation = std::move(add),
+               .remark = is_first && place == 0 ? std::string(why) : std::string(),
+               .is_autocommitted = is_first},
           .rank = rank(Phase::enum_values, name_, place),
           .needs = {name_node_},
           .uses = {name_node_}};

@@ -81,7 +81,11 @@ std::vector<Step> plan(const Draft& draft, Direction direction) {
   while (true) {
     std::vector<PlannedStep> steps = all_steps(draft, direction, split);
     const Ordering ordering = order(steps);
-    if (ordering.cycle.empty()) return joined_steps(draft, std::move(steps), ordering.runs);
+    if (ordering.cycle.empty()) {
+      std::vector<Step> result = joined_steps(draft, std::move(steps), ordering.runs);
+      std::ranges::stable_partition(result, [](const Step& one) { return one.is_autocommitted; });
+      return result;
+    }
     TableSet more = tables_to_split(steps, ordering.cycle, split);
     if (more.empty()) throw cycle_error(steps, ordering.cycle);
     split.merge(more);

@@ -76,19 +76,43 @@ std::string executions(const std::vector<std::string>& statements) {
   return text;
 }
 
+std::string text_of(const Step& step, const CppRendering& rendering) {
+  std::string text;
+  if (rendering.comment) {
+    for (const std::string& line : rendering.comment(step))
+      text += comment(line);
+  }
+  const auto calls = calls_of(step.operation);
+  return text + (calls ? *calls : executions(rendering.statements(step.operation)));
+}
+
+constexpr std::string_view block_begin = "  op.autocommit_block([&] {\n";
+constexpr std::string_view block_end = "  });\n";
+
+/// Lines of calls, further in.
+std::string indented(const std::string& text, std::size_t indent) {
+  if (indent == 0) return text;
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin) + 1;
+    result += std::string(indent, ' ') + text.substr(begin, end - begin);
+    begin = end;
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string render_cpp(const std::vector<Step>& steps, const CppRendering& rendering) {
   std::string body;
+  bool is_in_block = false;
   for (const Step& step : steps) {
-    if (rendering.comment) {
-      for (const std::string& text : rendering.comment(step))
-        body += comment(text);
-    }
-    const auto calls = calls_of(step.operation);
-    body += calls ? *calls : executions(rendering.statements(step.operation));
+    if (step.is_autocommitted != is_in_block)
+      body += step.is_autocommitted ? block_begin : block_end;
+    is_in_block = step.is_autocommitted;
+    body += indented(text_of(step, rendering), is_in_block ? body_indent : 0);
   }
-  return body;
+  return is_in_block ? body + std::string(block_end) : body;
 }
 
 }  // namespace migrate::autogenerate

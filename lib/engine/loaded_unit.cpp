@@ -22,6 +22,17 @@ Error no_way_back(const graph::Step& step, std::string_view what, const std::str
       .with_place({.file = path});
 }
 
+}  // namespace
+
+Error ends_shared_transaction(std::string_view what) {
+  return {
+      ErrorCode::invalid_unit,
+      fmt::format("{} would end the transaction that all revisions share", what),
+      "set `transaction: per_migration` in alembic.yaml"};
+}
+
+namespace {
+
 /// Loads the units of one plan.
 class Loader final {
  public:
@@ -89,6 +100,8 @@ class Loader final {
       units::check_transactional(
           *loaded.sql.source, loaded.statements, database_.dialect->syntax());
     }
+    if (options_.transaction == TransactionMode::all && loaded.runs_alone())
+      throw ends_shared_transaction("migrate:autocommit").with_place({.file = display_path(unit)});
     return loaded;
   }
 
@@ -133,6 +146,11 @@ class Loader final {
 };
 
 }  // namespace
+
+bool LoadedUnit::runs_alone() const {
+  return code ||
+         std::ranges::any_of(statements, [](const auto& one) { return one.is_autocommitted; });
+}
 
 std::vector<LoadedUnit> load(
     const Project& project,

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/database.hpp"
@@ -26,11 +27,18 @@ struct LoadedCode {
 /// A planned unit, ready to run in its direction.
 struct LoadedUnit {
   units::SqlUnit sql{};
-  std::vector<sql::Piece> statements{};  // of its direction; none for a stamp and for a C++ unit
-  std::optional<LoadedCode> code{};      // of a C++ unit
+  units::SqlSection statements{};    // of its direction; none for a stamp and for a C++ unit
+  std::optional<LoadedCode> code{};  // of a C++ unit
   std::string message{};
   bool transactional{true};
+
+  /// Whether its statements depend on what those before it have done and said: it is not sent ahead
+  /// of them.
+  bool runs_alone() const;
 };
+
+/// What a unit is told that leaves the transaction of a whole run. `what`: by which it would.
+Error ends_shared_transaction(std::string_view what);
 
 /// Reads, and compiles, the units of a plan, in its order, and checks all that can be checked
 /// before the first statement runs. Errors: those of read_sql_unit and load_cpp_units; irreversible

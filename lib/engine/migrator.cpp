@@ -100,7 +100,7 @@ void Migrator::send_ahead() {
     }
     const std::size_t index = spans_.size();
     // Code of a unit looks at the database, and must not be blamed for what others do.
-    if (units_[index].code && index != reported_) return;
+    if (units_[index].runs_alone() && index != reported_) return;
     if (runs_in_transaction(index)) {
       send_transactional(index);
     } else if (index == reported_) {
@@ -134,14 +134,20 @@ void Migrator::send_transactional(std::size_t index) {
 
 void Migrator::send_unit(std::size_t index) {
   if (units_[index].code) return run_code(index);
-  for (const sql::Piece& piece : units_[index].statements) {
+  for (const units::SqlStatement& one : units_[index].statements) {
+    if (one.is_autocommitted) {
+      leave_transaction(index);
+    } else if (is_alone_) {
+      enter_transaction(index);
+    }
     send_own({
-        .sql = piece.statement,
-        .copy_data = piece.copy_data,
-        .is_copy = piece.is_copy,
+        .sql = one.statement,
+        .copy_data = one.copy_data,
+        .is_copy = one.is_copy,
         .source = units_[index].sql.source.get(),
     });
   }
+  if (is_alone_) enter_transaction(index);
 }
 
 /// A statement of the unit that is being sent.
@@ -206,23 +212,22 @@ CodeOfUnit Migrator::code_of(std::size_t index) const {
   return code;
 }
 
-/// autocommit_block: what the unit has done so far is committed, and its statements run one by one.
+/// autocommit_block, `migrate:autocommit`: what the unit has done so far is committed, and its
+/// statements run one by one.
 void Migrator::leave_transaction(std::size_t index) {
   if (is_alone_) return;
-  if (options_.transaction == TransactionMode::all) {
-    throw Error(
-        ErrorCode::invalid_unit,
-        "autocommit_block would end the transaction that all revisions share",
-        "set `transaction: per_migration` in alembic.yaml");
-  }
+  if (options_.transaction == TransactionMode::all)
+    throw ends_shared_transaction("autocommit_block");
   commit_unit();
   send(transaction_.commit_run);
   database_.connection->finish();
   is_partial_ = true;
   is_alone_ = true;
   partial_statements_ = spans_.back().of_unit;
-  const CodeOfUnit code = code_of(index);
-  if (options_.on_code) options_.on_code(&code);
+  if (units_[index].code && options_.on_code) {
+    const CodeOfUnit code = code_of(index);
+    options_.on_code(&code);
+  }
   send_all(database_.dialect->timeout_statements(options_.timeouts, dialect::Scope::session));
   database_.connection->finish();
 }
@@ -415,7 +420,8 @@ Error Migrator::explain_partial(const Error& error) const {
       describe_statement(index, std::max<std::size_t>(spans_[index].of_unit, 1) - 1);
   const bool is_unit_done = !unit.code && partial_statements_ == unit.statements.size();
   if (!is_alone_ || is_unit_done) {
-    failed = has_left ? "a statement behind its autocommit_block" : "recording it";
+    const std::string_view part = unit.code ? "autocommit_block" : "migrate:autocommit";
+    failed = has_left ? fmt::format("a statement behind its {}", part) : "recording it";
   }
   if (partial_statements_ == 0 && error.code() != ErrorCode::interrupted) {
     return error.with_state(fmt::format(

@@ -69,7 +69,7 @@ class Trial final {
       const autogenerate::CompareOptions& options)
       : dialect_(&dialect), connection_(&connection), filter_(&filter), options_(&options) {}
 
-  /// Compiles the steps and runs them, in one transaction as a unit's.
+  /// Compiles the steps and runs them, in transactions as a unit's.
   std::vector<CompiledStep> run(
       const std::vector<autogenerate::Step>& steps, std::string_view way) {
     const dialect::TransactionStatements& transaction =
@@ -77,9 +77,13 @@ class Trial final {
     std::string running;
     try {
       begin(transaction);
+      bool is_autocommitted = false;
       std::vector<CompiledStep> result;
       for (const autogenerate::Step& step : steps) {
         running = operations::describe(step.operation);
+        if (step.is_autocommitted != is_autocommitted)
+          is_autocommitted ? begin(transaction) : commit(transaction);
+        is_autocommitted = step.is_autocommitted;
         result.push_back(
             {.step = step, .statements = statements_of(*dialect_, step.operation, *connection_)});
         for (const std::string& sql : result.back().statements) {
@@ -88,7 +92,7 @@ class Trial final {
         }
       }
       running = "COMMIT";
-      commit(transaction);
+      if (!is_autocommitted) commit(transaction);
       return result;
     } catch (const Error& error) {
       if (error.code() == ErrorCode::interrupted) throw;

@@ -72,9 +72,14 @@ std::string terminated(const std::string& sql) {
 
 std::string sql_section(const std::vector<CompiledStep>& steps, const Risks* risks) {
   std::string text;
+  bool is_autocommitted = false;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto lines = remarks(steps[i].step, risks == nullptr ? nullptr : &(*risks)[i]);
     if (lines.empty() && steps[i].statements.empty()) continue;
+    if (steps[i].step.is_autocommitted != is_autocommitted) {
+      is_autocommitted = !is_autocommitted;
+      text += fmt::format("\n-- migrate:{}\n", is_autocommitted ? "autocommit" : "transaction");
+    }
     text += '\n';
     for (const std::string& line : lines)
       text += fmt::format("-- {}\n", line);
@@ -88,9 +93,21 @@ std::string sql_section(const std::vector<CompiledStep>& steps, const Risks* ris
   return text;
 }
 
+/// What is to be said of a unit that is not one transaction.
+std::string said_of_parts(const Rehearsal& rehearsal) {
+  const auto has_parts = [](const std::vector<CompiledStep>& steps) {
+    return std::ranges::any_of(
+        steps, [](const CompiledStep& one) { return one.step.is_autocommitted; });
+  };
+  if (!has_parts(rehearsal.upgrade) && !has_parts(rehearsal.downgrade)) return "";
+  return "\nNot one transaction: what is marked autocommit is committed by itself, before the "
+         "rest, "
+         "and stays when the rest fails.";
+}
+
 std::string sql_body(const Rehearsal& rehearsal, const Risks& risks) {
   std::string text = "\n";
-  for (const std::string& line : wrapped(rehearsal.remark))
+  for (const std::string& line : wrapped(rehearsal.remark + said_of_parts(rehearsal)))
     text += fmt::format("-- {}\n", line);
   return text + "\n-- migrate:up\n" + sql_section(rehearsal.upgrade, &risks) +
          "\n-- migrate:down\n" + sql_section(rehearsal.downgrade, nullptr);
@@ -121,20 +138,21 @@ Error unreadable_statement(const std::string& sql) {
 }
 
 void check_section(
-    const std::vector<sql::Piece>& pieces,
+    const units::SqlSection& section,
     const std::vector<CompiledStep>& steps,
     const sql::Syntax& syntax) {
-  auto piece = pieces.begin();
+  auto piece = section.begin();
   for (const CompiledStep& step : steps) {
     for (const std::string& statement : step.statements) {
       const support::Source source{.text = statement};
       const std::string_view expected = only_statement(source, syntax);
-      if (expected.empty() || piece == pieces.end() || piece->statement != expected)
+      if (expected.empty() || piece == section.end() || piece->statement != expected ||
+          piece->is_autocommitted != step.step.is_autocommitted)
         throw unreadable_statement(statement);
       ++piece;
     }
   }
-  if (piece != pieces.end()) throw unreadable_statement(std::string(piece->statement));
+  if (piece != section.end()) throw unreadable_statement(std::string(piece->statement));
 }
 
 /// Reads the body as a unit, and compares.
@@ -150,7 +168,7 @@ void check_sql(const Rehearsal& rehearsal, const std::string& body, const sql::S
     throw unreadable(error.message());
   }
   check_section(read.up, rehearsal.upgrade, syntax);
-  check_section(read.down.value_or(std::vector<sql::Piece>{}), rehearsal.downgrade, syntax);
+  check_section(read.down.value_or(units::SqlSection{}), rehearsal.downgrade, syntax);
 }
 
 std::string cpp_function(const std::vector<CompiledStep>& compiled, const Risks* risks) {
@@ -180,6 +198,7 @@ std::string cpp_body(const Rehearsal& rehearsal, const Risks& risks) {
   std::string remark = rehearsal.remark;
   if (rehearsal.is_proven)
     remark += " What ran there is the SQL of these operations; this file was not compiled.";
+  remark += said_of_parts(rehearsal);
   for (const std::string& line : wrapped(remark))
     text += fmt::format("// {}\n", line);
   return text + fmt::format(

@@ -13,16 +13,25 @@
 
 namespace migrate::units {
 
+/// A statement of a unit, never empty.
+struct SqlStatement : sql::Piece {
+  bool is_autocommitted{false};  // runs outside a transaction, committed by itself
+};
+
+using SqlSection = std::vector<SqlStatement>;
+
 /// A SQL unit, read and cut into statements. Not copyable: the statements are views into its text.
 struct SqlUnit {
   std::unique_ptr<const support::Source> source{};
-  std::vector<sql::Piece> up{};                   // statements only, no empty pieces
-  std::optional<std::vector<sql::Piece>> down{};  // nothing: irreversible
+  SqlSection up{};
+  std::optional<SqlSection> down{};  // nothing: irreversible
 };
 
 /// Reads the body of a unit: `-- migrate:up` and `-- migrate:down` on lines of their own begin its
-/// sections (never inside a quote, a comment or COPY data). Text before the first section may only
-/// be comments. A missing up section, or one section twice, is invalid_unit. `display_directory` is
+/// sections (never inside a quote, a comment or COPY data). In a section of a transactional unit
+/// `-- migrate:autocommit` begins statements that run outside a transaction, and
+/// `-- migrate:transaction` a transaction again. Text before the first section may only be
+/// comments. A missing up section, or one section twice, is invalid_unit. `display_directory` is
 /// what the path in errors is relative to.
 SqlUnit read_sql_unit(
     const Unit& unit, const sql::Syntax& syntax, const std::string& display_directory);
@@ -44,8 +53,6 @@ std::optional<TransactionFault> find_transaction_fault(
 /// transaction or that begins or ends one. To be called for transactional units before anything
 /// runs. Errors: invalid_unit.
 void check_transactional(
-    const support::Source& source,
-    const std::vector<sql::Piece>& pieces,
-    const sql::Syntax& syntax);
+    const support::Source& source, const SqlSection& statements, const sql::Syntax& syntax);
 
 }  // namespace migrate::units

@@ -96,17 +96,34 @@ TEST_CASE("a type that loses a value is replaced under its columns", "[autogener
   CHECK(difference.steps[2].risks[0].kind == RiskKind::enum_value_removed);
 }
 
-TEST_CASE("a type is replaced when a new value is used at once", "[autogenerate]") {
+TEST_CASE("a new value that is used at once is committed first", "[autogenerate]") {
+  const auto from = moods({"sad"}, {table("a"), table("b", {column("x", enumeration("mood"))})});
+  const auto to = moods(
+      {"sad", "ok"},
+      {table("a", {with_default(column("x", enumeration("mood")), std::string("ok"))})});
+  const auto difference = compare(from, to, {}, {});
+  CHECK(
+      texts(difference) ==
+      Texts{"add value ok to enumeration mood", "drop table b", "add column a.x"});
+  CHECK(difference.steps[0].is_autocommitted);
+  CHECK(std::get<operations::AddEnumValue>(difference.steps[0].operation).if_not_exists);
+  CHECK_FALSE(difference.steps[1].is_autocommitted);
+}
+
+TEST_CASE(
+    "a type is replaced when a new value is used at once and nothing may be committed first",
+    "[autogenerate]") {
   const auto from = moods({"sad"}, {table("a")});
   const auto to = moods(
       {"sad", "ok"},
       {table("a", {with_default(column("x", enumeration("mood")), std::string("ok"))})});
   CHECK(
-      steps(from, to) == Texts{
-                             "rename enumeration mood to mood__old",
-                             "create enumeration mood",
-                             "add column a.x",
-                             "drop enumeration mood__old"});
+      texts(compare(from, to, {}, {.leaves_transactions = false})) ==
+      Texts{
+          "rename enumeration mood to mood__old",
+          "create enumeration mood",
+          "add column a.x",
+          "drop enumeration mood__old"});
 }
 
 TEST_CASE("values in another order are a change of the order", "[autogenerate]") {

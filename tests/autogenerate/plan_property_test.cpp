@@ -20,7 +20,10 @@ using Kind = PretendDatabase::Kind;
 constexpr unsigned rounds = 40;
 
 CompareOptions options_for(Kind kind, Dice& dice) {
-  return {.rebuilds_tables = kind == Kind::rebuilds, .sets_expressions = dice.one_in(2)};
+  return {
+      .rebuilds_tables = kind == Kind::rebuilds,
+      .sets_expressions = dice.one_in(2),
+      .leaves_transactions = dice.one_in(2)};
 }
 
 schema::MetaData random_schema(Kind kind, Dice& dice) {

@@ -427,10 +427,14 @@ struct Application {
 PretendDatabase::PretendDatabase(MetaData metadata, Kind kind)
     : first_(metadata), metadata_(std::move(metadata)), kind_(kind) {}
 
-void PretendDatabase::apply(const operations::Operation& operation) {
+void PretendDatabase::apply(const Step& step) {
+  if (step.is_autocommitted && is_in_transaction_)
+    throw Error(ErrorCode::sql_error, "it is to be committed behind what is not committed yet");
+  is_in_transaction_ = !step.is_autocommitted;
   const MetaData old = metadata_;
   const ServerRules rules(metadata_, unsafe_values_, kind_ == Kind::strict);
-  std::visit(Application{*this, rules}, operation);
+  std::visit(Application{*this, rules}, step.operation);
+  if (step.is_autocommitted) unsafe_values_.clear();
   if (kind_ == Kind::rebuilds) refuse_broken_references(first_, old, metadata_);
 }
 
@@ -439,7 +443,7 @@ MetaData after(
   PretendDatabase database(metadata, kind);
   for (const Step& step : steps) {
     try {
-      database.apply(step.operation);
+      database.apply(step);
     } catch (const Error& error) {
       throw error.with_message(
           fmt::format("{}: {}", operations::describe(step.operation), error.message()));

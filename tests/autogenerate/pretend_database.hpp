@@ -21,7 +21,7 @@ class PretendDatabase final {
   PretendDatabase(schema::MetaData metadata, Kind kind);
 
   /// Errors: sql_error for what is refused.
-  void apply(const operations::Operation& operation);
+  void apply(const Step& step);
 
   /// What there is, in a canonical order.
   const schema::MetaData& metadata() const { return metadata_; }
@@ -33,6 +33,7 @@ class PretendDatabase final {
   schema::MetaData metadata_;
   Kind kind_;
   UnsafeValues unsafe_values_{};
+  bool is_in_transaction_{false};
 };
 
 /// What the steps make of the schema.

@@ -34,9 +34,9 @@ std::pair<std::size_t, std::size_t> place_of(const Error& error) {
   return {error.place().value().line - 4, error.place().value().column};
 }
 
-Statements texts(const std::vector<sql::Piece>& pieces) {
+Statements texts(const SqlSection& section) {
   Statements result;
-  for (const sql::Piece& piece : pieces)
+  for (const SqlStatement& piece : section)
     result.emplace_back(piece.statement);
   return result;
 }
@@ -137,11 +137,18 @@ TEST_CASE("places and paths of errors are those of the file", "[units]") {
   CHECK(place_of(error) == std::pair<std::size_t, std::size_t>{2, 8});
 }
 
+void check(const support::Source& source, const sql::Syntax& syntax, bool is_autocommitted) {
+  SqlSection section;
+  for (const sql::Piece& piece : sql::split(source, source.text, syntax))
+    section.push_back({{piece}, is_autocommitted});
+  check_transactional(source, section, syntax);
+}
+
 /// The error for a unit that upgrades with this statement behind another.
-Error refusal(const std::string& statement, const sql::Syntax& syntax) {
+Error refusal(
+    const std::string& statement, const sql::Syntax& syntax, bool is_autocommitted = false) {
   const support::Source source{.path = "a.sql", .text = "x;\n  " + statement};
-  return error_of(
-      [&] { check_transactional(source, sql::split(source, source.text, syntax), syntax); });
+  return error_of([&] { check(source, syntax, is_autocommitted); });
 }
 
 TEST_CASE("what cannot run inside a transaction is refused with the header to add", "[units]") {
@@ -168,8 +175,45 @@ TEST_CASE("savepoints and everything else run in a transaction", "[units]") {
       .path = "a.sql",
       .text = "savepoint a; rollback to a; release a; create index i on t (a); -- commit;\n"};
   for (const sql::Syntax& syntax : {postgresql_syntax(), sqlite_syntax()}) {
-    CHECK_NOTHROW(check_transactional(source, sql::split(source, source.text, syntax), syntax));
+    CHECK_NOTHROW(check(source, syntax, false));
   }
+}
+
+TEST_CASE("what runs outside a transaction may need none, but not begin or end one", "[units]") {
+  const support::Source source{.path = "a.sql", .text = "create index concurrently i on t (a);"};
+  CHECK_NOTHROW(check(source, postgresql_syntax(), true));
+  CHECK(refusal("commit", postgresql_syntax(), true).code() == ErrorCode::invalid_unit);
+}
+
+TEST_CASE("a section may leave its transaction and begin another one", "[units]") {
+  const SqlUnit unit = read(
+      "-- migrate:up\na;\n-- migrate:autocommit\nb;\nc;\n-- migrate:transaction\nd;\n"
+      "-- migrate:down\ne;\n  -- migrate:autocommit\nf;\n");
+  std::vector<bool> modes;
+  for (const SqlStatement& one : unit.up)
+    modes.push_back(one.is_autocommitted);
+  CHECK(texts(unit.up) == Statements{"a", "b", "c", "d"});
+  CHECK(modes == std::vector<bool>{false, true, true, false});
+  REQUIRE(texts(unit.down.value()) == Statements{"e", "f"});
+  CHECK_FALSE(unit.down->front().is_autocommitted);
+  CHECK(unit.down->back().is_autocommitted);
+}
+
+TEST_CASE("a section that is not in a transaction cannot leave it", "[units]") {
+  const UnitFiles files;
+  const std::string body = "-- migrate:up\na;\n-- migrate:autocommit\nb;\n";
+  const std::string header =
+      "-- ---\n-- revision: a\n-- down_revision: null\n-- transactional: false\n-- ---\n";
+  const Unit unit{.transactional = false, .path = files.write("a.sql", header + body)};
+  const Error error = error_of([&] { read_sql_unit(unit, postgresql_syntax(), files.path()); });
+  CHECK(error.message() == "`migrate:autocommit` in a unit that has no transaction");
+  CHECK(error.place().value().line == 8);
+  CHECK(
+      failure("-- migrate:transaction\n-- migrate:up\na;").message() ==
+      "`migrate:transaction` in front of the first section");
+  CHECK(
+      failure("-- migrate:up\n-- migrate:autocomit\n").hint().find("autocommit") !=
+      std::string::npos);
 }
 
 }  // namespace

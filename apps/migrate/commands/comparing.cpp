@@ -126,7 +126,8 @@ engine::ComparisonRequest comparison_request(
           {.types = config.compare.types,
            .server_defaults = config.compare.server_defaults,
            .comments = config.compare.comments,
-           .objects = config.compare.objects},
+           .objects = config.compare.objects,
+           .leaves_transactions = config.transaction != config::TransactionMode::all},
       .renames = options.renames};
   if (options.assume_renames) request.undecided = autogenerate::UndecidedRenames::assumed;
   if (options.no_renames) request.undecided = autogenerate::UndecidedRenames::refused;

@@ -1,4 +1,5 @@
 -- The new value is the default of a new column, of an old one, and in a check and an index.
+-- keeps: SELECT 'mood'::regtype::oid
 -- before
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE TABLE t (id int, m mood NOT NULL DEFAULT 'ok');
