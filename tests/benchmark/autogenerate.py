@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Measures `migrate check` on schemas of many tables and prints tables in Markdown.
 
-  autogenerate.py --build FOLDER [--alembic PYTHON] [--tables N ...] [--rounds N]
+  autogenerate.py --build FOLDER [--alembic PYTHON] [--baseline MIGRATE] [--tables N ...] [--rounds N]
 
 FOLDER is the build folder of the `benchmark` preset. The first row of each table is psql with
 catalog.sql, the bulk queries that anybody has to ask who wants to know the schema. PYTHON is an
 interpreter that has alembic, sqlalchemy and psycopg2 (`pip install alembic psycopg2-binary` in an
-environment of its own); without it Alembic is left out. The commands take turns, and a ratio is the
+environment of its own); without it Alembic is left out. With MIGRATE, an older program, only
+`migrate inspect` is compared with that of the older one. The commands take turns, and a ratio is the
 median of the ratios within a round.
 """
 
@@ -29,6 +30,7 @@ class Autogenerate(Bench):
         self.python = arguments.alembic
         self.rounds = arguments.rounds
         self.only = arguments.models
+        self.baseline = arguments.baseline
 
     def load(self, database, text):
         path = self.script(f"{database}.sql", text)
@@ -90,8 +92,19 @@ class Autogenerate(Bench):
         title = f"{count:,} tables on PostgreSQL, {what}"
         return self.server_runner.compare(Comparison(title, self.rounds, contenders))
 
+    def compare_inspection(self, count):
+        """What has become of `inspect` since the baseline."""
+        words = ["--url", self.cluster.url_of("same"), "inspect"]
+        contenders = [Contender("migrate inspect, the baseline", [self.baseline, *words])]
+        contenders.append(Contender("migrate inspect", [self.migrate, *words]))
+        title = f"{count:,} tables on PostgreSQL, against the baseline"
+        return self.server_runner.compare(Comparison(title, self.rounds, contenders))
+
     def tables(self, count):
         self.create(count)
+        if self.baseline:
+            yield self.compare_inspection(count)
+            return
         yield self.compare_at(count, "same", 0)
         yield self.compare_at(count, "changed", 3)
 
@@ -101,6 +114,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("--build", required=True, type=os.path.abspath)
     parser.add_argument("--alembic", type=os.path.abspath, metavar="PYTHON")
+    parser.add_argument("--baseline", type=os.path.abspath, metavar="MIGRATE")
     parser.add_argument("--tables", nargs="+", type=int, default=[100, 1_000, 5_000])
     parser.add_argument("--models", nargs="+", choices=("yaml", "cpp"), default=["yaml"])
     parser.add_argument("--rounds", type=int, default=5)
