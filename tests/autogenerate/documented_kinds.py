@@ -10,16 +10,22 @@ import re
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "autogenerate.md"
 HEADING = "### Kind by kind"
+VERSIONS = "| version | what"
 # Kinds that the queries name by an expression, and what the tables' own kinds have beside it.
 KINDS_BY_EXPRESSION = {"procedure", "function", "privilege", "withheld privilege"}
 NO_OBJECTS = {"schema", "empty schema", "table", "index"}
 
 
+def rows_behind(heading):
+    """The cells of the rows of the first table behind a text, or of the one that begins with it."""
+    text = PAGE.read_text(encoding="utf-8").split(heading, 1)[1]
+    lines = text[max(text.find("\n|---"), 0) :].lstrip("\n").split("\n\n", 1)[0].split("\n")
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+
+
 def documented():
     """{kind: (cell of a new one, cell of one that changes)}."""
-    section = PAGE.read_text(encoding="utf-8").split(HEADING, 1)[1].split("\n#", 1)[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.split("\n") if line[:1] == "|"]
-    return {kind: (row[1], row[2]) for row in rows[2:] for kind in row[0].split(", ")}
+    return {kind: (row[1], row[2]) for row in rows_behind(HEADING) for kind in row[0].split(", ")}
 
 
 def kinds_in_queries():
@@ -30,6 +36,16 @@ def kinds_in_queries():
 
 def pattern(statement):
     return re.compile(r"\s+".join(".*?" if word == "..." else re.escape(word) for word in statement.split()), re.S)
+
+
+def version_problems(pairs):
+    """What the table of versions says and no pair shows, or the other way round."""
+    rows = {int(row[0]): re.findall(r"`([^`]+)`", row[1]) for row in rows_behind(VERSIONS)}
+    texts = {version: "".join(pair.after for pair in pairs if pair.since == version) for version in rows}
+    found = [f"{pair.id}: no row says what version {pair.since} has" for pair in pairs if pair.since not in (0, *rows)]
+    for version, words in rows.items():
+        found += [f"version {version}: no pair has {word}" for word in words if word not in texts[version]]
+    return found
 
 
 def problems(units):

@@ -118,6 +118,11 @@ class PostgresDatabase:
 DATABASES = {"sqlite": SqliteDatabase, "postgresql": PostgresDatabase}
 
 
+def server_version():
+    """The number in front of the point."""
+    return int(observe_postgresql.psql(POSTGRES, "SHOW server_version_num")) // 10000
+
+
 def scratch_databases():
     """Databases in the cluster that nobody here made: what the tool left behind."""
     names = observe_postgresql.psql(POSTGRES, "SELECT datname FROM pg_database").split("\n")

@@ -16,7 +16,7 @@ import zlib
 
 import documented_kinds
 import pair as pairs
-from judge import DATABASES, Project, explain, reported_lines, run_tool, scratch_databases
+from judge import DATABASES, Project, explain, reported_lines, run_tool, scratch_databases, server_version
 
 ALL = os.environ.get("MIGRATE_PAIRS") == "all"
 UPGRADES = {}  # on PostgreSQL: {(sign, kind): texts}
@@ -256,10 +256,12 @@ def judge(pair):
 def main(texts):
     began = time.monotonic()
     chosen = [pair for pair in pairs.all_pairs() if not texts or any(text in pair.id for text in texts)]
+    version = server_version()
+    chosen = [pair for pair in chosen if pair.database != "postgresql" or pair.since <= version]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [entry for entries in pool.map(judge, chosen) for entry in entries]
     if not texts:
-        for problem in documented_kinds.problems(UPGRADES):
+        for problem in documented_kinds.problems(UPGRADES) + documented_kinds.version_problems(pairs.all_pairs()):
             wrong.append(problem)
             print(f"--- docs/autogenerate.md: {problem}\n")
     for name in scratch_databases():

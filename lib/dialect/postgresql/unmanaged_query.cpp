@@ -58,6 +58,17 @@ std::string attached_keys(const CatalogScope& scope) {
           scope.relation("c")));
 }
 
+/// From version 18 on NOT NULL is a constraint, which may be less than what a column says.
+std::string weak_not_nulls(const CatalogScope& scope) {
+  return names(
+      "pg_catalog.format('constraint %I on %s (NOT NULL%s)', k.conname, c.oid::regclass, CASE WHEN "
+      "k.connoinherit THEN ' NO INHERIT' ELSE ' NOT VALID' END)",
+      fmt::format(
+          "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid WHERE "
+          "k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) AND {}",
+          scope.relation("c")));
+}
+
 std::string operators(const CatalogScope& scope) {
   return names(
       "pg_catalog.format('operator %s (shell operator)', o.oid::regoperator)",
@@ -96,7 +107,7 @@ std::string subscriptions() {
 }  // namespace
 
 std::string unmanaged_query(const CatalogScope& scope, const RareKinds& kinds) {
-  std::vector<std::string> parts{security_labels(scope), subscriptions()};
+  std::vector<std::string> parts{security_labels(scope), subscriptions(), weak_not_nulls(scope)};
   if (kinds.other_types) parts.push_back(types(scope));
   if (kinds.typed_tables || kinds.foreign) parts.push_back(relations(scope));
   if (kinds.marked_indexes) parts.push_back(invalid_indexes(scope));
