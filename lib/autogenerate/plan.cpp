@@ -83,7 +83,8 @@ std::vector<Step> plan(const Draft& draft, Direction direction) {
     const Ordering ordering = order(steps);
     if (ordering.cycle.empty()) {
       std::vector<Step> result = joined_steps(draft, std::move(steps), ordering.runs);
-      std::ranges::stable_partition(result, [](const Step& one) { return one.is_autocommitted; });
+      std::stable_partition(
+          result.begin(), result.end(), [](const Step& one) { return one.is_autocommitted; });
       return result;
     }
     TableSet more = tables_to_split(steps, ordering.cycle, split);

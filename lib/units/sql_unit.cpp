@@ -44,9 +44,10 @@ bool is_mode(std::string_view marker) {
   return marker == autocommit_marker || marker == transaction_marker;
 }
 
-void append_statements(SqlSection& section, std::vector<sql::Piece> pieces, bool is_autocommitted) {
-  for (sql::Piece& piece : pieces) {
-    if (!piece.statement.empty()) section.push_back({{std::move(piece)}, is_autocommitted});
+void append_statements(
+    SqlSection& section, const std::vector<sql::Piece>& pieces, bool is_autocommitted) {
+  for (const sql::Piece& piece : pieces) {
+    if (!piece.statement.empty()) section.push_back({{piece}, is_autocommitted});
   }
 }
 
@@ -92,10 +93,10 @@ class BodyReader final {
 
   SqlUnit read(std::size_t body_begin) {
     rest_ = std::string_view(source_->text).substr(body_begin);
-    sql::Section preamble = take_section();
+    const sql::Section preamble = take_section();
     std::string_view marker = preamble.end_line;
     SqlSection outside;
-    append_statements(outside, std::move(preamble.pieces), false);
+    append_statements(outside, preamble.pieces, false);
     if (!outside.empty()) throw outside_of_sections(outside.front());
     while (!marker.empty()) {
       if (is_mode(content(marker))) throw outside_of_sections(marker);
@@ -113,8 +114,8 @@ class BodyReader final {
   std::string_view read_section(SqlSection& section) {
     bool is_autocommitted = false;
     while (true) {
-      sql::Section part = take_section();
-      append_statements(section, std::move(part.pieces), is_autocommitted);
+      const sql::Section part = take_section();
+      append_statements(section, part.pieces, is_autocommitted);
       if (part.end_line.empty() || !is_mode(content(part.end_line))) return part.end_line;
       if (!is_transactional_) throw without_transaction(part.end_line);
       is_autocommitted = content(part.end_line) == autocommit_marker;
