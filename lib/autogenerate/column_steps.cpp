@@ -240,12 +240,14 @@ class ColumnSteps final {
       rest.existing.identity.reset();
     } else if (
         rest.existing.server_default.value_or(schema::Null{}) != schema::Value(schema::Null{})) {
-      const bool is_set = rest.change.server_default != schema::Value(schema::Null{});
       first.change.server_default = schema::Null{};
       first.existing.server_default = rest.existing.server_default;
-      if (is_set) rest.existing.server_default = schema::Null{};
-      if (!is_set) rest.change.server_default.reset();
-      if (!is_set) rest.existing.server_default.reset();
+      if (rest.change.server_default == schema::Value(schema::Null{})) {
+        rest.change.server_default.reset();
+        rest.existing.server_default.reset();
+      } else {
+        rest.existing.server_default = schema::Null{};
+      }
     }
     if (pair.is_detoured) {
       first.change.type = schema::Type{.kind = TypeKind::text};
