@@ -20,7 +20,7 @@ std::string statement(const schema::CppText& call, std::size_t indent) {
 }
 
 /// The text as lines of a comment.
-std::string comment(std::string_view text) {
+std::string comment(std::string_view text, std::size_t indent) {
   std::string result;
   while (!text.empty()) {
     const std::size_t size = std::min(text.find('\n'), text.size());
@@ -29,7 +29,7 @@ std::string comment(std::string_view text) {
     // A backslash at its end would make the next line a part of the comment.
     while (line.ends_with('\\') || line.ends_with(' ') || line.ends_with('\t'))
       line.remove_suffix(1);
-    result += fmt::format("{:{}}// {}\n", "", body_indent, line);
+    result += fmt::format("{:{}}// {}\n", "", indent, line);
   }
   return result;
 }
@@ -56,50 +56,39 @@ std::optional<std::string> batch(const operations::BatchAlterTable& batch) {
   return text + fmt::format("{:{}}}}{});\n", "", body_indent, others);
 }
 
-std::optional<std::string> calls_of(const operations::Operation& operation) {
+std::optional<std::string> calls_of(const operations::Operation& operation, std::size_t indent) {
   if (const auto* const changes = std::get_if<operations::BatchAlterTable>(&operation))
     return batch(*changes);
   const auto calls = cpp_calls(operation);
   if (!calls) return std::nullopt;
   std::string text;
   for (const schema::CppText& call : *calls)
-    text += statement(call, body_indent);
+    text += statement(call, indent);
   return text;
 }
 
-std::string executions(const std::vector<std::string>& statements) {
+std::string executions(const std::vector<std::string>& statements, std::size_t indent) {
   std::string text;
   for (const std::string& sql : statements) {
     text += statement(
-        {.head = "op.execute(", .parts = {{schema::cpp_literal(sql)}}, .tail = ")"}, body_indent);
+        {.head = "op.execute(", .parts = {{schema::cpp_literal(sql)}}, .tail = ")"}, indent);
   }
   return text;
 }
 
 std::string text_of(const Step& step, const CppRendering& rendering) {
+  const std::size_t indent = step.is_autocommitted ? 2 * body_indent : body_indent;
   std::string text;
   if (rendering.comment) {
     for (const std::string& line : rendering.comment(step))
-      text += comment(line);
+      text += comment(line, indent);
   }
-  const auto calls = calls_of(step.operation);
-  return text + (calls ? *calls : executions(rendering.statements(step.operation)));
+  const auto calls = calls_of(step.operation, indent);
+  return text + (calls ? *calls : executions(rendering.statements(step.operation), indent));
 }
 
 constexpr std::string_view block_begin = "  op.autocommit_block([&] {\n";
 constexpr std::string_view block_end = "  });\n";
-
-/// Lines of calls, further in.
-std::string indented(const std::string& text, std::size_t indent) {
-  if (indent == 0) return text;
-  std::string result;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = text.find('\n', begin) + 1;
-    result += std::string(indent, ' ') + text.substr(begin, end - begin);
-    begin = end;
-  }
-  return result;
-}
 
 }  // namespace
 
@@ -110,7 +99,7 @@ std::string render_cpp(const std::vector<Step>& steps, const CppRendering& rende
     if (step.is_autocommitted != is_in_block)
       body += step.is_autocommitted ? block_begin : block_end;
     is_in_block = step.is_autocommitted;
-    body += indented(text_of(step, rendering), is_in_block ? body_indent : 0);
+    body += text_of(step, rendering);
   }
   return is_in_block ? body + std::string(block_end) : body;
 }

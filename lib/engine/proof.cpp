@@ -81,8 +81,8 @@ class Trial final {
       std::vector<CompiledStep> result;
       for (const autogenerate::Step& step : steps) {
         running = operations::describe(step.operation);
-        if (step.is_autocommitted != is_autocommitted)
-          is_autocommitted ? begin(transaction) : commit(transaction);
+        if (step.is_autocommitted && !is_autocommitted) commit(transaction);
+        if (!step.is_autocommitted && is_autocommitted) begin(transaction);
         is_autocommitted = step.is_autocommitted;
         result.push_back(
             {.step = step, .statements = statements_of(*dialect_, step.operation, *connection_)});

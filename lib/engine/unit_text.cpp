@@ -101,8 +101,7 @@ std::string said_of_parts(const Rehearsal& rehearsal) {
   };
   if (!has_parts(rehearsal.upgrade) && !has_parts(rehearsal.downgrade)) return "";
   return "\nNot one transaction: what is marked autocommit is committed by itself, before the "
-         "rest, "
-         "and stays when the rest fails.";
+         "rest, and stays when the rest fails.";
 }
 
 std::string sql_body(const Rehearsal& rehearsal, const Risks& risks) {

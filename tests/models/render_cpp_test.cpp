@@ -177,6 +177,22 @@ ops::BatchAlterTable batch_of(
   return batch;
 }
 
+TEST_CASE("what is committed by itself stands in an autocommit_block", "[models]") {
+  const std::vector<Step> steps{
+      {.operation = ops::AddEnumValue{.type = {.name = "mood"}, .value = "ok"},
+       .is_autocommitted = true},
+      {.operation = ops::ExecuteSql{.sql = "a\nb"}, .is_autocommitted = true},
+      {.operation = ops::ExecuteSql{.sql = "c"}}};
+  CHECK(
+      render_cpp(steps, {}) ==
+      "  op.autocommit_block([&] {\n"
+      "    op.add_enum_value(\"mood\", \"ok\");\n"
+      "    op.execute(\n"
+      "        R\"(a\nb)\");\n"
+      "  });\n"
+      "  op.execute(\"c\");\n");
+}
+
 TEST_CASE("a unit that was rendered does the steps that it was made of", "[autogenerate]") {
   for (unsigned seed = 0; seed < 8; ++seed) {
     const schema::MetaData metadata = testing::RandomMetaData(seed, {}).make();
