@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/mentions.hpp"
+#include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
 #include "support/text.hpp"
@@ -76,7 +77,7 @@ class CatalogSteps final {
 
  private:
   bool goes_with_host(const Object& object) const {
-    if (object.drop.empty()) return true;
+    if (object.drop.empty() || goes_with_index(object)) return true;
     if (!object.host || !goes(*draft_, *object.host)) return false;
     if (object.kind != "attachment") return !is_split_off(object);
     // Detached, it would have keys of its own.
@@ -114,7 +115,37 @@ class CatalogSteps final {
   }
 
   bool comes_with_host(const Object& object) const {
-    return object.is_inline && object.host && comes(*draft_, *object.host);
+    if (object.kind == "name") return is_of_moved_table(object);
+    if (!object.host || !comes(*draft_, *object.host)) return false;
+    return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
+  }
+
+  /// Whether it is how a partition calls its part of an index that goes, or that is its own by
+  /// then.
+  bool goes_with_index(const Object& object) const {
+    if (object.kind != "name") return false;
+    return is_of_moved_table(object) ||
+           std::ranges::any_of(
+               object.needs, [&](const schema::Reference& one) { return goes(*draft_, one); });
+  }
+
+  bool comes_with_needs(const Object& object) const {
+    return std::ranges::any_of(
+        object.needs, [&](const schema::Reference& one) { return comes(*draft_, one); });
+  }
+
+  /// Whether its table becomes a partition, or ceases to be one: all its indexes are its own then,
+  /// called as they are to be.
+  bool is_of_moved_table(const Object& object) const {
+    const TablePair* const pair = draft_->find(object.host->name);
+    return pair != nullptr && pair->stays() && is_moved(*pair->from, *pair->to);
+  }
+
+  /// An index of a partition that is called otherwise now.
+  static std::vector<Node> named_index(const Object& object) {
+    if (object.kind != "name") return {};
+    const schema::Name& table = object.host->name;
+    return {index_node(table, object.relation_name), constraint_node(table, object.relation_name)};
   }
 
   static Rank rank(Phase phase, const std::string& key, const Object& object) {
@@ -152,6 +183,7 @@ class CatalogSteps final {
         .frees = slots(key, *pair.from)};
     std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
+    std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
@@ -175,6 +207,7 @@ class CatalogSteps final {
     trust_body(step, key, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
+    std::ranges::move(named_index(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
   }
 

@@ -5,8 +5,8 @@
 namespace migrate::autogenerate {
 
 /// The partition with all that it has of its parents: columns, checks, and keys and indexes, which
-/// are called as in `plain`, the same table while it is no partition, or else as the server would
-/// mostly call them.
+/// are called as an object says, or else as in `plain`, the same table while it is no partition, or
+/// as the server would mostly call them.
 schema::Table whole_partition(
     const Draft& draft, const schema::Table& partition, const schema::Table& plain);
 

@@ -61,6 +61,8 @@ KINDS = (
     "statistics",
     "target",
     "attachment",
+    "name",
+    "validation",
     "storage",
     "compression",
     "replica identity",

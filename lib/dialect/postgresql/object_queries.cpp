@@ -131,6 +131,7 @@ std::vector<std::string> object_queries(
   append(queries, routine_queries(scope, version));
   append(queries, type_queries(scope, version));
   append(queries, table_part_queries(scope, version));
+  append(queries, partition_queries(scope));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
   append(queries, privilege_queries(scope));
   if (kinds.column_parts) append(queries, column_privilege_queries(scope));

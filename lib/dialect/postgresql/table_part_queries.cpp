@@ -156,24 +156,6 @@ std::vector<std::string> settings(const CatalogScope& scope) {
   };
 }
 
-/// A partition is made with its table, and can be taken out and put in again.
-std::string attachment_query(const CatalogScope& scope) {
-  return select_text({
-      .kind = "attachment",
-      .name = "'of table ' || c.oid::regclass",
-      .host = "c.tableoid, c.oid, 0",
-      .needs = "c.tableoid, h.inhparent, 0",
-      .definition = "pg_catalog.format('ALTER TABLE %s ATTACH PARTITION %s %s', "
-                    "h.inhparent::regclass, c.oid::regclass, "
-                    "pg_catalog.pg_get_expr(c.relpartbound, c.oid))",
-      .drop = "pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', h.inhparent::regclass, "
-              "c.oid::regclass)",
-      .is_inline = "true",
-      .from = tables(scope, "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid ") +
-              "c.relispartition",
-  });
-}
-
 constexpr std::string_view parent_join =
     "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND h.inhseqno = 1 JOIN "
     "pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
@@ -287,7 +269,6 @@ std::string statistics_target_query(const CatalogScope& scope) {
 std::vector<std::string> table_part_queries(const CatalogScope& scope, int /*version*/) {
   std::vector<std::string> queries = settings(scope);
   queries.push_back(statistics_query(scope));
-  queries.push_back(attachment_query(scope));
   queries.push_back(inherited_default_query(scope));
   queries.push_back(inherited_null_query(scope));
   queries.push_back(inherited_comment_query(scope));
