@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
@@ -116,6 +117,7 @@ class CatalogSteps final {
 
   bool comes_with_host(const Object& object) const {
     if (object.kind == "name") return is_of_moved_table(object);
+    if (object.kind == "key attachment") return comes_with_needs(object);
     if (!object.host || !comes(*draft_, *object.host)) return false;
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
   }
@@ -234,8 +236,26 @@ class CatalogSteps final {
       if (need.kind == ReferenceKind::table) mind_parts_of_parent(step, need.name, table, is_made);
     }
     if (!is_made) step.provides.push_back(table_node(table));
+    for (const Object* const one : key_attachments_of(draft_->objects_from, table))
+      mind_key(step, *one, is_made);
     const TablePair* const pair = draft_->find(table);
     if (pair != nullptr && pair->stays()) mind_own_parts(step, *pair, is_made);
+  }
+
+  /// A key, and the index that it is a part of, can go while the table is no partition.
+  void mind_key(PlannedStep& step, const Object& attachment, bool is_made) const {
+    const schema::Reference key = attached_key(attachment);
+    if (is_made) {
+      step.takes.push_back(part_slot(key.name, "\nconstraint " + key.part));
+    } else {
+      step.uses.push_back(constraint_node(key.name, key.part));
+    }
+    for (const schema::Reference& one : attachment.needs) {
+      if (is_made)
+        step.takes.push_back(relation_slot(one.name.schema, one.part));
+      else
+        step.uses.push_back(index_node(one.name, one.part));
+    }
   }
 
   static void mind_own_parts(PlannedStep& step, const TablePair& pair, bool is_made) {

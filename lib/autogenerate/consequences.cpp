@@ -7,6 +7,7 @@
 #include "autogenerate/dependents.hpp"
 #include "autogenerate/draft.hpp"
 #include "autogenerate/event.hpp"
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/lost_sequences.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/parts.hpp"
@@ -407,7 +408,9 @@ class Consequences final {
 
 void add_consequences(Draft& draft) {
   // A table that is built anew needs none of this.
-  if (!draft.options.rebuilds_tables) Consequences(draft).add();
+  if (draft.options.rebuilds_tables) return;
+  detach_for_keys(draft);
+  Consequences(draft).add();
 }
 
 }  // namespace migrate::autogenerate

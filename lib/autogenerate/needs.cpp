@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/parts.hpp"
 #include "schema/parents.hpp"
 #include "support/text.hpp"
@@ -206,7 +207,17 @@ void Needs::add_hosted(const ObjectMap& objects) {
     if (!object->host) continue;
     const schema::Reference& host = *object->host;
     hosted_[is_of_table(host) ? table_of(host) : reference_key(host)].push_back(object);
+    if (object->kind != "key attachment") continue;
+    for (const schema::Reference& index : object->needs)
+      adopted_[reference_key(index)].push_back(
+          constraint_node(host.name, attached_key(*object).part));
   }
+}
+
+std::vector<Node> Needs::adopted_keys(const Name& table, const std::string& index) const {
+  const auto found = adopted_.find(
+      reference_key({.kind = schema::ReferenceKind::index, .name = table, .part = index}));
+  return found == adopted_.end() ? std::vector<Node>{} : found->second;
 }
 
 const Table* Needs::find(const Name& table) const {

@@ -201,6 +201,8 @@ class PartSteps final {
         operations::CreateIndex{.table = table_->name, .index = index});
     step.step.remark = pair.cause;
     step.needs = needs_->to.of(*table_->to, index);
+    std::ranges::move(
+        needs_->to.adopted_keys(table_->name, index.name), std::back_inserter(step.needs));
     name_part(step, index.name);
     step.takes = {relation_slot(table_->name.schema, index.name)};
     step.provides = provided(key_of(index));

@@ -126,8 +126,28 @@ class TableSteps final {
     }
   }
 
+  /// An index that takes keys of partitions for its parts is made behind them.
+  void create_indexes_later(Table& table) {
+    std::erase_if(table.indexes, [&](const schema::Index& index) {
+      std::vector<Node> keys = needs_->to.adopted_keys(table.name, index.name);
+      if (keys.empty()) return false;
+      PlannedStep step{
+          .step = {.operation = operations::CreateIndex{.table = table.name, .index = index}},
+          .rank = rank(Phase::create_indexes, table.name, index.name),
+          .needs = needs_->to.of(table, index),
+          .provides = {index_node(table.name, index.name)},
+          .takes = {relation_slot(table.name.schema, index.name)}};
+      append(step.needs, std::move(keys));
+      if (auto key = key_of(index); !key.empty())
+        step.provides.push_back(key_node(table.name, key));
+      steps_.push_back(std::move(step));
+      return true;
+    });
+  }
+
   void create(const Table& table, const CyclicKeys& later) {
-    const Table whole = in_order(table);
+    Table whole = in_order(table);
+    create_indexes_later(whole);
     const Table inline_part = without(whole, of(later, table.name));
     const bool takes_all = draft_->options.rebuilds_tables;
     steps_.push_back(

@@ -61,6 +61,7 @@ KINDS = (
     "statistics",
     "target",
     "attachment",
+    "key attachment",
     "name",
     "validation",
     "storage",

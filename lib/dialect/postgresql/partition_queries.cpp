@@ -93,6 +93,29 @@ std::string index_name_query(const CatalogScope& scope) {
   });
 }
 
+/// A key that a partition has by itself, and that is its part of an index of the parent; its shape
+/// is its name.
+std::string key_attachment_query(const CatalogScope& scope) {
+  return select_text({
+      .kind = "key attachment",
+      .name = "pg_catalog.format('of constraint %I on %s', k.conname, c.oid::regclass)",
+      .host = "c.tableoid, c.oid, 0",
+      .needs = "c.tableoid, r.indrelid, 0",
+      .needed_part = "'i', y.relname",
+      .definition =
+          "pg_catalog.format('ALTER INDEX %s ATTACH PARTITION %s', h.inhparent::regclass, "
+          "k.conindid::regclass)",
+      .drop = "''",
+      .shape = "ARRAY[k.conname]",
+      .from = fmt::format(
+          "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid "
+          "JOIN pg_catalog.pg_inherits h ON h.inhrelid = k.conindid JOIN pg_catalog.pg_index r ON "
+          "r.indexrelid = pg_catalog.pg_partition_root(k.conindid) JOIN pg_catalog.pg_class y ON "
+          "y.oid = r.indexrelid {}",
+          where(scope, "k.contype IN ('p', 'u') AND k.conparentid = 0 AND r.indisvalid")),
+  });
+}
+
 /// A check that was not tried on the rows of the parent, but was on those of this table, which was
 /// made when it was there already. Nothing takes that back but another check.
 std::string validation_query(const CatalogScope& scope) {
@@ -119,7 +142,11 @@ std::string validation_query(const CatalogScope& scope) {
 }  // namespace
 
 std::vector<std::string> partition_queries(const CatalogScope& scope) {
-  return {attachment_query(scope), index_name_query(scope), validation_query(scope)};
+  return {
+      attachment_query(scope),
+      index_name_query(scope),
+      key_attachment_query(scope),
+      validation_query(scope)};
 }
 
 }  // namespace migrate::dialect::postgresql

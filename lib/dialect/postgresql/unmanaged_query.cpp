@@ -45,19 +45,6 @@ std::string invalid_indexes(const CatalogScope& scope) {
           scope.relation("c")));
 }
 
-/// Keys of a partition that are its part of an index of the parent, too: made by themselves, they
-/// would be beside it.
-std::string attached_keys(const CatalogScope& scope) {
-  return names(
-      "pg_catalog.format('constraint %I on %s (part of index %s)', k.conname, c.oid::regclass, "
-      "h.inhparent::regclass)",
-      fmt::format(
-          "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid JOIN "
-          "pg_catalog.pg_inherits h ON h.inhrelid = k.conindid WHERE k.contype IN ('p', 'u') AND "
-          "k.conparentid = 0 AND {}",
-          scope.relation("c")));
-}
-
 std::string operators(const CatalogScope& scope) {
   return names(
       "pg_catalog.format('operator %s (shell operator)', o.oid::regoperator)",
@@ -97,12 +84,10 @@ std::string subscriptions() {
 
 std::string unmanaged_query(const CatalogScope& scope) {
   const std::string all = fmt::format(
-      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL "
-      "{}",
+      "{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {}",
       types(scope),
       relations(scope),
       invalid_indexes(scope),
-      attached_keys(scope),
       operators(scope),
       security_labels(scope),
       user_mappings(),
