@@ -121,6 +121,17 @@ void refuse_lost(const Table& whole, const Parts& parts, const Parts& left, std:
 
 }  // namespace
 
+std::set<schema::Name, ByName> tables_without_partitions(const schema::MetaData& declared) {
+  std::set<schema::Name, ByName> result;
+  for (const Table& table : declared.tables) {
+    if (!table.partition_by.empty()) result.insert(table.name);
+  }
+  for (const Table& table : declared.tables) {
+    if (!table.partition_of.empty()) result.erase(schema::parents_of(table).back());
+  }
+  return result;
+}
+
 Table whole_partition(const Draft& draft, const Table& partition, const Table& plain) {
   using schema::ReferenceKind;
   const bool is_of_old = draft.table_from(partition.name) == &partition;

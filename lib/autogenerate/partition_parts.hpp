@@ -1,8 +1,14 @@
 #pragma once
 
+#include <set>
+
 #include "autogenerate/draft.hpp"
 
 namespace migrate::autogenerate {
+
+/// The tables that are declared as partitioned, and of which no partition is: somebody else looks
+/// after their partitions.
+std::set<schema::Name, ByName> tables_without_partitions(const schema::MetaData& declared);
 
 /// The partition with all that it has of its parents: columns, checks, and keys and indexes, which
 /// are called as an object says, or else as in `plain`, the same table while it is no partition, or
