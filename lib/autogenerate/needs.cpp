@@ -264,13 +264,19 @@ std::vector<Node> Needs::of(const schema::Object& object) const {
   return nodes;
 }
 
+/// Whether the partition is taken out for a while: what was said of it can go meanwhile.
+bool Needs::is_taken_out(const schema::Object& attachment) const {
+  const auto found = draft_->objects.find(attachment.key());
+  return side_ == Side::from && found != draft_->objects.end() && found->second.is_replaced;
+}
+
 /// What is said of a column that the table has from its parent, is said of a partition.
 std::vector<Node> Needs::of_attachment(const Name& table) const {
   std::vector<Node> nodes;
   const auto found = hosted_.find(reference_key({.name = table}));
   if (found == hosted_.end()) return nodes;
   for (const schema::Object* const one : found->second) {
-    if (one->kind == "attachment") nodes.push_back(object_node(one->key()));
+    if (one->kind == "attachment" && !is_taken_out(*one)) nodes.push_back(object_node(one->key()));
   }
   return nodes;
 }

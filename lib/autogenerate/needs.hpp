@@ -65,6 +65,7 @@ class Needs final {
  private:
   void add_hosted(const ObjectMap& objects);
   std::vector<Node> of_attachment(const schema::Name& table) const;
+  bool is_taken_out(const schema::Object& attachment) const;
   void add_partitions();
   std::vector<Node> partitions_of(const schema::Name& table) const;
   std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
