@@ -203,6 +203,8 @@ class CatalogSteps final {
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "validation")
+      step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
     if (pair.to->kind == "attribute")
       step.provides.push_back(attributes_node(pair.to->host->name.name));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));

@@ -10,6 +10,7 @@
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/lost_sequences.hpp"
 #include "autogenerate/pairing.hpp"
+#include "autogenerate/partition_parts.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/type_change.hpp"
 #include "autogenerate/type_uses.hpp"
@@ -38,7 +39,6 @@ class Consequences final {
     }
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.is_replaced) note_object(key);
-      if (pair.is_removed() && pair.from->kind == "validation") replace_check(*pair.from);
       if (pair.is_altered() && pair.to->kind == "attribute")
         detour_columns_of(pair.to->host->name.name);
     }
@@ -57,17 +57,6 @@ class Consequences final {
     events_.push_back(
         {.kind = EventKind::object_gone,
          .part = {.kind = ReferenceKind::object, .name = {.name = key}}});
-  }
-
-  /// What was tried on rows is so, until the parent's check is made anew.
-  void replace_check(const schema::Object& validation) {
-    for (const schema::Reference& need : validation.needs) {
-      if (draft_->table_from(need.name) == nullptr || draft_->table_to(need.name) == nullptr)
-        continue;
-      TablePair& pair = draft_->at(need.name);
-      if (pair.stays())
-        replace_part(pair, need, fmt::format("it is valid in {}", validation.host->name.name));
-    }
   }
 
   /// The objects that stand on this, and those that go with it.
@@ -418,6 +407,7 @@ void add_consequences(Draft& draft) {
   // A table that is built anew needs none of this.
   if (draft.options.rebuilds_tables) return;
   detach_for_keys(draft);
+  replace_tried_checks(draft);
   Consequences(draft).add();
 }
 

@@ -119,6 +119,14 @@ void refuse_lost(const Table& whole, const Parts& parts, const Parts& left, std:
   }
 }
 
+void replace_check(TablePair& table, const std::string& name, const schema::Name& child) {
+  for (ConstraintPair& one : table.constraints) {
+    if (!one.stays() || schema::name(*one.from) != name) continue;
+    one.is_replaced = true;
+    one.cause = fmt::format("it is valid in {}", describe(child));
+  }
+}
+
 }  // namespace
 
 std::set<schema::Name, ByName> tables_without_partitions(const schema::MetaData& declared) {
@@ -157,6 +165,17 @@ void refuse_lost_parts(const Table& whole, const Table& plain) {
       keys, [](const Constraint& one) { return std::holds_alternative<schema::Check>(one); });
   refuse_lost(whole, keys, plain.constraints, "a key");
   refuse_lost(whole, whole.indexes, plain.indexes, "an index");
+}
+
+void replace_tried_checks(Draft& draft) {
+  for (const auto& [key, pair] : draft.objects) {
+    if (!pair.is_removed() || pair.from->kind != "validation") continue;
+    for (const schema::Reference& check : pair.from->needs) {
+      const bool is_there =
+          draft.table_from(check.name) != nullptr && draft.table_to(check.name) != nullptr;
+      if (is_there) replace_check(draft.at(check.name), check.part, pair.from->host->name);
+    }
+  }
 }
 
 }  // namespace migrate::autogenerate

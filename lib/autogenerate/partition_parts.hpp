@@ -20,4 +20,8 @@ schema::Table whole_partition(
 /// from there: nobody here knows what that is called.
 void refuse_lost_parts(const schema::Table& whole, const schema::Table& plain);
 
+/// Makes checks of parents anew that are valid in a child where they are to be so no more: nothing
+/// else takes that back.
+void replace_tried_checks(Draft& draft);
+
 }  // namespace migrate::autogenerate
