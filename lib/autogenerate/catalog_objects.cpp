@@ -178,6 +178,40 @@ void add_with_hosts(Draft& draft) {
   }
 }
 
+/// Whether it only says more than what is declared, and stays so: a check that was tried on more
+/// rows, an index whose table was called otherwise.
+bool is_tolerable(const Object& object) {
+  return object.kind == "validation" || (object.kind == "name" && !object.shape.empty());
+}
+
+bool stays(const Draft& draft, const Reference& reference) {
+  return fate_of(draft, reference) == Fate::stays;
+}
+
+/// Whether all that it is of stays, and nothing is said of that in its place.
+bool is_alone(const Draft& draft, const Object& object) {
+  const bool is_kept =
+      std::ranges::all_of(object.needs, [&](const Reference& one) { return stays(draft, one); });
+  return is_kept && stays(draft, *object.host) &&
+         std::ranges::none_of(draft.objects, [&](const auto& entry) {
+           const Object& other = entry.second.any();
+           return &other != &object && other.kind == object.kind && other.host == object.host &&
+                  other.needs == object.needs;
+         });
+}
+
+/// What there is more of is left as it is, and so it is on the way back.
+void tolerate(Draft& draft, Direction direction) {
+  std::vector<std::string> tolerated;
+  for (const auto& [key, pair] : draft.objects) {
+    const bool is_more = direction == Direction::there ? pair.is_removed() : pair.is_added();
+    if (is_more && is_tolerable(pair.any()) && is_alone(draft, pair.any()))
+      tolerated.push_back(key);
+  }
+  for (const std::string& key : tolerated)
+    draft.objects.erase(key);
+}
+
 }  // namespace
 
 std::string reference_key(const Reference& reference) {
@@ -189,7 +223,7 @@ std::string reference_key(const Reference& reference) {
       reference.part);
 }
 
-void draft_objects(Draft& draft) {
+void draft_objects(Draft& draft, Direction direction) {
   add_objects(draft, *draft.from, *draft.to, draft.objects_from);
   add_objects(draft, *draft.to, *draft.from, draft.objects_to);
   draft.needed_from = dependencies_of(draft.from->has_objects ? *draft.from : *draft.to);
@@ -208,6 +242,7 @@ void draft_objects(Draft& draft) {
     if (!draft.objects_to.contains(key)) draft.objects.emplace(key, ObjectPair{.from = object});
   }
   leave_alone(draft);
+  tolerate(draft, direction);
   go_with_hosts(draft);
   add_with_hosts(draft);
 }

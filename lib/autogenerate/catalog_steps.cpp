@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
+#include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
 #include "support/text.hpp"
@@ -76,7 +78,7 @@ class CatalogSteps final {
 
  private:
   bool goes_with_host(const Object& object) const {
-    if (object.drop.empty()) return true;
+    if (object.drop.empty() || goes_with_index(object)) return true;
     if (!object.host || !goes(*draft_, *object.host)) return false;
     if (object.kind != "attachment") return !is_split_off(object);
     // Detached, it would have keys of its own.
@@ -114,7 +116,38 @@ class CatalogSteps final {
   }
 
   bool comes_with_host(const Object& object) const {
-    return object.is_inline && object.host && comes(*draft_, *object.host);
+    if (object.kind == "name") return is_of_moved_table(object);
+    if (object.kind == "key attachment") return comes_with_needs(object);
+    if (!object.host || !comes(*draft_, *object.host)) return false;
+    return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
+  }
+
+  /// Whether it is how a partition calls its part of an index that goes, or that is its own by
+  /// then.
+  bool goes_with_index(const Object& object) const {
+    if (object.kind != "name") return false;
+    return is_of_moved_table(object) ||
+           std::ranges::any_of(
+               object.needs, [&](const schema::Reference& one) { return goes(*draft_, one); });
+  }
+
+  bool comes_with_needs(const Object& object) const {
+    return std::ranges::any_of(
+        object.needs, [&](const schema::Reference& one) { return comes(*draft_, one); });
+  }
+
+  /// Whether its table becomes a partition, or ceases to be one: all its indexes are its own then,
+  /// called as they are to be.
+  bool is_of_moved_table(const Object& object) const {
+    const TablePair* const pair = draft_->find(object.host->name);
+    return pair != nullptr && pair->stays() && is_moved(*pair->from, *pair->to);
+  }
+
+  /// An index of a partition that is called otherwise now.
+  static std::vector<Node> named_index(const Object& object) {
+    if (object.kind != "name") return {};
+    const schema::Name& table = object.host->name;
+    return {index_node(table, object.relation_name), constraint_node(table, object.relation_name)};
   }
 
   static Rank rank(Phase phase, const std::string& key, const Object& object) {
@@ -152,6 +185,7 @@ class CatalogSteps final {
         .frees = slots(key, *pair.from)};
     std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
+    std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
@@ -169,12 +203,15 @@ class CatalogSteps final {
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "validation")
+      step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
     if (pair.to->kind == "attribute")
       step.provides.push_back(attributes_node(pair.to->host->name.name));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     trust_body(step, key, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
+    std::ranges::move(named_index(*pair.to), std::back_inserter(step.provides));
     steps_.push_back(std::move(step));
   }
 
@@ -201,8 +238,26 @@ class CatalogSteps final {
       if (need.kind == ReferenceKind::table) mind_parts_of_parent(step, need.name, table, is_made);
     }
     if (!is_made) step.provides.push_back(table_node(table));
+    for (const Object* const one : key_attachments_of(draft_->objects_from, table))
+      mind_key(step, *one, is_made);
     const TablePair* const pair = draft_->find(table);
     if (pair != nullptr && pair->stays()) mind_own_parts(step, *pair, is_made);
+  }
+
+  /// A key, and the index that it is a part of, can go while the table is no partition.
+  void mind_key(PlannedStep& step, const Object& attachment, bool is_made) const {
+    const schema::Reference key = attached_key(attachment);
+    if (is_made) {
+      step.takes.push_back(part_slot(key.name, "\nconstraint " + key.part));
+    } else {
+      step.uses.push_back(constraint_node(key.name, key.part));
+    }
+    for (const schema::Reference& one : attachment.needs) {
+      if (is_made)
+        step.takes.push_back(relation_slot(one.name.schema, one.part));
+      else
+        step.uses.push_back(index_node(one.name, one.part));
+    }
   }
 
   static void mind_own_parts(PlannedStep& step, const TablePair& pair, bool is_made) {

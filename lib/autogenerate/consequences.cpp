@@ -7,8 +7,10 @@
 #include "autogenerate/dependents.hpp"
 #include "autogenerate/draft.hpp"
 #include "autogenerate/event.hpp"
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/lost_sequences.hpp"
 #include "autogenerate/pairing.hpp"
+#include "autogenerate/partition_parts.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/type_change.hpp"
 #include "autogenerate/type_uses.hpp"
@@ -68,9 +70,17 @@ class Consequences final {
   /// What stands on something that goes for good, and is to be the same: it means another one now.
   void replace_users(const schema::Reference& reference, const std::string& what) {
     for (const schema::Object* const object : dependents_.objects_on(reference)) {
-      if (!draft_->objects.contains(object->key()))
+      if (!draft_->objects.contains(object->key()) && !is_said_of_child(*object, reference))
         replace(*object, fmt::format("{} is dropped", what));
     }
+  }
+
+  /// Whether it says something of a column that stays when the parent of its table goes.
+  bool is_said_of_child(const schema::Object& object, const schema::Reference& parent) const {
+    const bool is_of_column = object.kind == "NOT NULL" || object.kind == "default";
+    if (!is_of_column || parent.kind != ReferenceKind::table) return false;
+    return object.host && object.host->name != parent.name &&
+           !goes(*draft_, {.name = object.host->name});
   }
 
   void replace(const schema::Object& from, const std::string& cause) {
@@ -395,7 +405,10 @@ class Consequences final {
 
 void add_consequences(Draft& draft) {
   // A table that is built anew needs none of this.
-  if (!draft.options.rebuilds_tables) Consequences(draft).add();
+  if (draft.options.rebuilds_tables) return;
+  detach_for_keys(draft);
+  replace_tried_checks(draft);
+  Consequences(draft).add();
 }
 
 }  // namespace migrate::autogenerate

@@ -113,28 +113,6 @@ TablePair draft_pair(Draft& draft, const schema::Table& from, const schema::Tabl
   return pair_of(is_attached ? from : whole, is_attached ? whole : to, draft.options);
 }
 
-/// Tables whose partitions the schema lists.
-std::set<schema::Name, ByName> partitioned_tables(const schema::MetaData& metadata) {
-  std::set<schema::Name, ByName> result;
-  for (const schema::Table& table : metadata.tables) {
-    if (!table.partition_of.empty()) result.insert(schema::parents_of(table).back());
-  }
-  return result;
-}
-
-/// Whether somebody else looks after the partitions of the table: it is declared as partitioned,
-/// and no partition of it is.
-bool is_left_alone(
-    const schema::Table& table,
-    const TableMap& declared,
-    const std::set<schema::Name, ByName>& partitioned) {
-  if (table.partition_of.empty()) return false;
-  const schema::Name parent = schema::parents_of(table).back();
-  const auto found = declared.find(parent);
-  return found != declared.end() && !found->second->partition_by.empty() &&
-         !partitioned.contains(parent);
-}
-
 /// A table comes to its parent, or leaves it, as objects do: where a model says nothing of them,
 /// nobody would.
 void refuse_unsaid_move(const Draft& draft, const schema::Table& table) {
@@ -159,10 +137,9 @@ void draft_change(
 
 void draft_tables(Draft& draft, Direction direction) {
   const bool is_there = direction == Direction::there;
-  const auto partitioned = partitioned_tables(is_there ? *draft.to : *draft.from);
-  const TableMap& declared = is_there ? draft.tables_to : draft.tables_from;
+  const auto left = tables_without_partitions(is_there ? *draft.to : *draft.from);
   const auto is_others = [&](const schema::Table& table) {
-    return is_left_alone(table, declared, partitioned);
+    return !table.partition_of.empty() && left.contains(schema::parents_of(table).back());
   };
   for (const schema::Table& to : draft.to->tables) {
     const schema::Table* const from = draft.table_from(to.name);
@@ -280,7 +257,7 @@ Draft draft(
   }
   result.schemas = draft_schemas(result, direction);
   draft_tables(result, direction);
-  draft_objects(result);
+  draft_objects(result, direction);
   for (EnumPair& pair : result.enums)
     pair.is_replaced = needs_new_type(pair, result);
   return result;

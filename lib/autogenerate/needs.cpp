@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "autogenerate/key_attachments.hpp"
 #include "autogenerate/parts.hpp"
 #include "schema/parents.hpp"
 #include "support/text.hpp"
@@ -206,7 +207,17 @@ void Needs::add_hosted(const ObjectMap& objects) {
     if (!object->host) continue;
     const schema::Reference& host = *object->host;
     hosted_[is_of_table(host) ? table_of(host) : reference_key(host)].push_back(object);
+    if (object->kind != "key attachment") continue;
+    for (const schema::Reference& index : object->needs)
+      adopted_[reference_key(index)].push_back(
+          constraint_node(host.name, attached_key(*object).part));
   }
+}
+
+std::vector<Node> Needs::adopted_keys(const Name& table, const std::string& index) const {
+  const auto found = adopted_.find(
+      reference_key({.kind = schema::ReferenceKind::index, .name = table, .part = index}));
+  return found == adopted_.end() ? std::vector<Node>{} : found->second;
 }
 
 const Table* Needs::find(const Name& table) const {
@@ -253,13 +264,19 @@ std::vector<Node> Needs::of(const schema::Object& object) const {
   return nodes;
 }
 
+/// Whether the partition is taken out for a while: what was said of it can go meanwhile.
+bool Needs::is_taken_out(const schema::Object& attachment) const {
+  const auto found = draft_->objects.find(attachment.key());
+  return side_ == Side::from && found != draft_->objects.end() && found->second.is_replaced;
+}
+
 /// What is said of a column that the table has from its parent, is said of a partition.
 std::vector<Node> Needs::of_attachment(const Name& table) const {
   std::vector<Node> nodes;
   const auto found = hosted_.find(reference_key({.name = table}));
   if (found == hosted_.end()) return nodes;
   for (const schema::Object* const one : found->second) {
-    if (one->kind == "attachment") nodes.push_back(object_node(one->key()));
+    if (one->kind == "attachment" && !is_taken_out(*one)) nodes.push_back(object_node(one->key()));
   }
   return nodes;
 }

@@ -47,6 +47,9 @@ class Needs final {
 
   std::vector<Node> of(const schema::Object& object) const;
 
+  /// The keys of partitions that the index is about to take for its parts.
+  std::vector<Node> adopted_keys(const schema::Name& table, const std::string& index) const;
+
   /// What goes with the table stands on.
   std::vector<Node> of_hosted(const schema::Name& table) const;
   /// Likewise of an object: on the way away, of all that goes with it; on the way there, of what
@@ -62,6 +65,7 @@ class Needs final {
  private:
   void add_hosted(const ObjectMap& objects);
   std::vector<Node> of_attachment(const schema::Name& table) const;
+  bool is_taken_out(const schema::Object& attachment) const;
   void add_partitions();
   std::vector<Node> partitions_of(const schema::Name& table) const;
   std::vector<const schema::Object*> objects_of(const schema::Object& host) const;
@@ -76,6 +80,7 @@ class Needs final {
   /// What goes with a table, or with an object, by its reference.
   std::unordered_map<std::string, std::vector<const schema::Object*>> hosted_{};
   std::unordered_map<schema::Name, std::vector<schema::Name>, NameHash> partitions_{};
+  std::unordered_map<std::string, std::vector<Node>> adopted_{};  // by the index's reference
 };
 
 }  // namespace migrate::autogenerate

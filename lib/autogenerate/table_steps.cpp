@@ -88,7 +88,9 @@ class TableSteps final {
       if (pair.to != nullptr) created.push_back(pair.to);
       if (pair.from != nullptr) dropped.push_back(pair.from);
     }
-    const CyclicKeys later = cyclic_keys(created, *split_);
+    CyclicKeys later = cyclic_keys(created, *split_);
+    for (const Table* const table : created)
+      put_off_checks(*table, later);
     for (const Table* const table : created)
       create(*table, later);
     const CyclicKeys first = cyclic_keys(dropped, *split_);
@@ -104,8 +106,48 @@ class TableSteps final {
     return found == keys.end() ? none : found->second;
   }
 
+  std::vector<Node> children_nodes(const Name& table) const {
+    std::vector<Node> nodes;
+    for (const Name& child : children_of(*draft_->to, table)) {
+      nodes.push_back(table_node(child));
+      append(nodes, children_nodes(child));
+    }
+    return nodes;
+  }
+
+  /// A check that is not tried on rows comes behind the children: those that are made later would
+  /// have it as a valid one.
+  void put_off_checks(const Table& table, CyclicKeys& later) const {
+    if (draft_->options.rebuilds_tables) return;
+    for (const schema::Constraint& one : table.constraints) {
+      const auto* const check = std::get_if<schema::Check>(&one);
+      const bool is_put_off = check != nullptr && check->not_valid && !check->no_inherit;
+      if (is_put_off && !children_nodes(table.name).empty()) later[table.name].push_back(one);
+    }
+  }
+
+  /// An index that takes keys of partitions for its parts is made behind them.
+  void create_indexes_later(Table& table) {
+    std::erase_if(table.indexes, [&](const schema::Index& index) {
+      std::vector<Node> keys = needs_->to.adopted_keys(table.name, index.name);
+      if (keys.empty()) return false;
+      PlannedStep step{
+          .step = {.operation = operations::CreateIndex{.table = table.name, .index = index}},
+          .rank = rank(Phase::create_indexes, table.name, index.name),
+          .needs = needs_->to.of(table, index),
+          .provides = {index_node(table.name, index.name)},
+          .takes = {relation_slot(table.name.schema, index.name)}};
+      append(step.needs, std::move(keys));
+      if (auto key = key_of(index); !key.empty())
+        step.provides.push_back(key_node(table.name, key));
+      steps_.push_back(std::move(step));
+      return true;
+    });
+  }
+
   void create(const Table& table, const CyclicKeys& later) {
-    const Table whole = in_order(table);
+    Table whole = in_order(table);
+    create_indexes_later(whole);
     const Table inline_part = without(whole, of(later, table.name));
     const bool takes_all = draft_->options.rebuilds_tables;
     steps_.push_back(
@@ -123,7 +165,11 @@ class TableSteps final {
           .rank = rank(Phase::add_references, table.name, sort_key(key)),
           .needs = needs_->to.of(table, key),
           .takes = needs_->to.key_of_reference(key)};
-      step.step.remark = "the tables wait for each other";
+      if (std::holds_alternative<schema::Check>(key))
+        append(step.needs, children_nodes(table.name));
+      else
+        step.step.remark = "the tables wait for each other";
+      step.provides.push_back(constraint_node(table.name, schema::name(key)));
       steps_.push_back(std::move(step));
     }
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "autogenerate/partition_parts.hpp"
 #include "schema/parents.hpp"
 
 namespace migrate::engine {
@@ -29,15 +30,12 @@ autogenerate::FoundRenames decide_renames(
 /// Names tables that are declared without any of the partitions that they have: those are left to
 /// somebody else.
 void name_left_partitions(Comparison& comparison) {
-  std::set<std::string> declared;
-  for (const schema::Table& table : comparison.declared.tables)
-    declared.insert(table.partition_of);
+  const auto undeclared = autogenerate::tables_without_partitions(comparison.declared);
   std::set<std::string> left;
   for (const schema::Table& table : comparison.live.tables) {
-    if (table.partition_of.empty() || declared.contains(table.partition_of)) continue;
-    const schema::Table* const parent =
-        comparison.declared.find_table(schema::parents_of(table).back());
-    if (parent != nullptr && !parent->partition_by.empty()) left.insert(table.partition_of);
+    const bool is_left =
+        !table.partition_of.empty() && undeclared.contains(schema::parents_of(table).back());
+    if (is_left) left.insert(table.partition_of);
   }
   for (const std::string& parent : left)
     comparison.live.unmanaged.push_back("partitions of " + parent);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/invalid_indexes.hpp"
 #include "engine/referred_tables.hpp"
 #include "engine/schema_loading.hpp"
 #include "operations/describe.hpp"
@@ -271,6 +272,7 @@ Rehearsal rehearse(
     const Comparison& comparison,
     const schema::Filter& filter,
     ProofMode mode) {
+  if (mode != ProofMode::none) refuse_invalid_indexes(comparison);
   return Rehearsing(database, comparison, filter, mode).rehearse();
 }
 

@@ -40,7 +40,7 @@ struct Rehearsal {
 /// copy of it anyway.
 ///
 /// Errors: unit_error when a statement fails in the scratch place, or something else comes of it;
-/// unsupported when a required proof is not possible.
+/// unsupported when a required proof is not possible, or an index that is not valid is in the way.
 Rehearsal rehearse(
     Database& database, const Comparison& comparison, const schema::Filter& filter, ProofMode mode);
 

@@ -14,6 +14,7 @@
 
 #include "autogenerate/compare.hpp"
 #include "engine/autogenerate.hpp"
+#include "sql/lexer.hpp"
 #include "sql/pattern.hpp"
 #include "sql/splitter.hpp"
 #include "support/file.hpp"
@@ -45,6 +46,25 @@ std::string without_restrictions(std::string text) {
     if (is_command) text.replace(begin, end - begin, end - begin, ' ');
     begin = end + 1;
   }
+  return text;
+}
+
+/// The text with the word blanked out that says how an index is made, and not which one it is.
+std::string without_concurrently(const support::Source& source, const sql::Syntax& syntax) {
+  constexpr std::string_view pattern = "CREATE [UNIQUE] INDEX CONCURRENTLY";
+  constexpr std::string_view word = "CONCURRENTLY";
+  std::vector<std::size_t> places;
+  for (const sql::Piece& piece : sql::split(source, source.text, syntax)) {
+    if (!sql::matches(piece.statement, pattern, syntax)) continue;
+    sql::Lexer lexer(piece.statement, syntax);
+    sql::Token token = lexer.next();
+    while (!sql::same_word(token.text, word))
+      token = lexer.next();
+    places.push_back(static_cast<std::size_t>(token.text.data() - source.text.data()));
+  }
+  std::string text = source.text;
+  for (const std::size_t place : places)
+    text.replace(place, word.size(), word.size(), ' ');
   return text;
 }
 
@@ -106,9 +126,11 @@ class SqlModels final {
 
   File read(const std::string& path) const {
     try {
-      File file = split(
-          support::display_path(path, display_directory_),
-          without_restrictions(support::read_file(path)));
+      support::Source source{
+          .path = support::display_path(path, display_directory_),
+          .text = without_restrictions(support::read_file(path))};
+      std::string text = without_concurrently(source, *syntax_);
+      File file = split(std::move(source.path), std::move(text));
       for (const sql::Piece& statement : file.statements)
         check(file, statement);
       return file;

@@ -21,10 +21,10 @@ SET extra_float_digits = 1;
 SET bytea_output = 'hex';
 """
 
-# Each gives (kind, name, attributes); an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.
+# Each gives (kind, name, attributes), the name as text, for of a `name` the end would be cut; an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.
 QUERIES = [
     """
-    SELECT 'schema', n.nspname, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'),
+    SELECT 'schema', n.nspname::text, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(n.nspacl, acldefault('n', n.nspowner))) x ORDER BY 1))
     FROM ns JOIN pg_namespace n USING (oid)""",
     """

@@ -13,6 +13,7 @@
 #include "migrate/commands/replaced_file.hpp"
 #include "migrate/output/metadata_json.hpp"
 #include "models/cpp_writer.hpp"
+#include "models/plain_numbers.hpp"
 #include "models/yaml_writer.hpp"
 
 namespace migrate::commands {
@@ -28,9 +29,11 @@ std::string text_of(
       return engine::sql_script(
           engine::compile_schema(database, metadata, engine::for_database({}, database)));
     case cli::ModelFormat::yaml:
-      return models::write_yaml_model(metadata, cli::naming_convention(config));
+      return models::write_yaml_model(
+          models::with_plain_numbers(metadata), cli::naming_convention(config));
     case cli::ModelFormat::cpp:
-      return models::write_cpp_model(metadata, cli::naming_convention(config));
+      return models::write_cpp_model(
+          models::with_plain_numbers(metadata), cli::naming_convention(config));
     case cli::ModelFormat::json: return output::json(metadata);
   }
   return {};

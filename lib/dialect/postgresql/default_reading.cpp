@@ -63,14 +63,23 @@ std::optional<double> real_number(std::string_view text) {
   return value;
 }
 
-bool is_number_type(std::string_view type) {
-  constexpr std::array<std::string_view, 7> types{
-      "", "smallint", "integer", "bigint", "numeric", "real", "double precision"};
-  return std::ranges::find(types, type) != types.end();
+/// The type with which the server prints a number that is written plainly: none for 5, "integer"
+/// for -5, "bigint" for 5000000000.
+std::string_view usual_type(std::string_view number) {
+  const bool is_negative = number.starts_with('-');
+  if (const auto whole = whole_number(number)) {
+    const bool is_small = *whole >= std::numeric_limits<std::int32_t>::min() &&
+                          *whole <= std::numeric_limits<std::int32_t>::max();
+    return !is_small ? "bigint" : is_negative ? "integer" : "";
+  }
+  const bool is_fraction = number.find_first_of(".eE") != std::string_view::npos;
+  return is_fraction && !is_negative ? "" : "numeric";
 }
 
+/// Of a literal that is no plain number, '5'::bigint, nothing: a plain one would be printed
+/// otherwise.
 std::optional<schema::Value> read_number(const Literal& literal, TypeKind kind) {
-  if (!is_number_type(literal.type)) return std::nullopt;
+  if (literal.is_quoted && literal.type != usual_type(literal.text)) return std::nullopt;
   if (kind == TypeKind::real || kind == TypeKind::double_precision) {
     return real_number(literal.text);
   }
@@ -81,15 +90,10 @@ std::optional<schema::Value> read_number(const Literal& literal, TypeKind kind) 
   return std::nullopt;
 }
 
-/// A number as the server prints the plain literal, whatever the column's type: 5, '-5'::integer,
-/// '5000000000'::bigint.
+/// A number as the server prints the plain literal, whatever the column's type.
 std::optional<schema::Value> read_plain_number(const Literal& literal) {
   const auto whole = whole_number(literal.text);
-  if (!whole) return std::nullopt;
-  const bool is_small = *whole >= std::numeric_limits<std::int32_t>::min() &&
-                        *whole <= std::numeric_limits<std::int32_t>::max();
-  const std::string_view usual = !is_small ? "bigint" : *whole < 0 ? "integer" : "";
-  if (literal.type != usual) return std::nullopt;
+  if (!whole || literal.type != usual_type(literal.text)) return std::nullopt;
   return *whole;
 }
 

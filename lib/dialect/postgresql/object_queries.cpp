@@ -93,6 +93,7 @@ std::vector<std::string> object_queries(
   if (kinds.routines) append(queries, routine_queries(scope));
   append(queries, type_queries(scope, kinds));
   append(queries, table_part_queries(scope, kinds));
+  if (kinds.children) append(queries, partition_queries(scope));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
   append(queries, privilege_queries(scope, kinds));
   if (kinds.column_parts) append(queries, column_privilege_queries(scope));

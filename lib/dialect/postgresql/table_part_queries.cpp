@@ -168,24 +168,6 @@ std::string clustering_query(const CatalogScope& scope) {
        .needed_part = index_part});
 }
 
-/// A partition is made with its table, and can be taken out and put in again.
-std::string attachment_query(const CatalogScope& scope) {
-  return select_text({
-      .kind = "attachment",
-      .name = "'of table ' || c.oid::regclass",
-      .host = "c.tableoid, c.oid, 0",
-      .needs = "c.tableoid, h.inhparent, 0",
-      .definition = "pg_catalog.format('ALTER TABLE %s ATTACH PARTITION %s %s', "
-                    "h.inhparent::regclass, c.oid::regclass, "
-                    "pg_catalog.pg_get_expr(c.relpartbound, c.oid))",
-      .drop = "pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', h.inhparent::regclass, "
-              "c.oid::regclass)",
-      .is_inline = "true",
-      .from = tables(scope, "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid ") +
-              "c.relispartition",
-  });
-}
-
 constexpr std::string_view parent_join =
     "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND h.inhseqno = 1 JOIN "
     "pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
@@ -307,7 +289,6 @@ std::vector<std::string> table_part_queries(const CatalogScope& scope, const Rar
     queries.push_back(statistics_target_query(scope));
   }
   if (kinds.children) {
-    queries.push_back(attachment_query(scope));
     queries.push_back(inherited_default_query(scope));
     queries.push_back(inherited_null_query(scope));
     queries.push_back(inherited_comment_query(scope));

@@ -45,19 +45,6 @@ std::string invalid_indexes(const CatalogScope& scope) {
           scope.relation("c")));
 }
 
-/// Keys of a partition that are its part of an index of the parent, too: made by themselves, they
-/// would be beside it.
-std::string attached_keys(const CatalogScope& scope) {
-  return names(
-      "pg_catalog.format('constraint %I on %s (part of index %s)', k.conname, c.oid::regclass, "
-      "h.inhparent::regclass)",
-      fmt::format(
-          "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid JOIN "
-          "pg_catalog.pg_inherits h ON h.inhrelid = k.conindid WHERE k.contype IN ('p', 'u') AND "
-          "k.conparentid = 0 AND {}",
-          scope.relation("c")));
-}
-
 /// From version 18 on NOT NULL is a constraint, which may be less than what a column says.
 std::string weak_not_nulls(const CatalogScope& scope) {
   return names(
@@ -111,7 +98,6 @@ std::string unmanaged_query(const CatalogScope& scope, const RareKinds& kinds) {
   if (kinds.other_types) parts.push_back(types(scope));
   if (kinds.typed_tables || kinds.foreign) parts.push_back(relations(scope));
   if (kinds.marked_indexes) parts.push_back(invalid_indexes(scope));
-  if (kinds.children) parts.push_back(attached_keys(scope));
   if (kinds.operators) parts.push_back(operators(scope));
   if (kinds.foreign) parts.push_back(user_mappings());
   return fmt::format(

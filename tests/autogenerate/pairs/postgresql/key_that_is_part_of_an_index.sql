@@ -1,5 +1,4 @@
--- That it is a partition's part of the parent's index is said.
--- unmanaged: constraint p1_key on p1 (part of index p_index)
+-- a key of a partition that is its part of an index of the parent stays that
 -- before
 CREATE TABLE p (a int NOT NULL) PARTITION BY LIST (a);
 CREATE TABLE p1 PARTITION OF p (CONSTRAINT p1_key PRIMARY KEY (a)) FOR VALUES IN (1);

@@ -1,0 +1,116 @@
+#include "engine/invalid_indexes.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "schema/parents.hpp"
+#include "support/error.hpp"
+
+namespace migrate::engine {
+namespace {
+
+/// Names as they are described.
+struct InvalidIndex {
+  std::string index{};
+  std::string table{};
+};
+
+/// "index a on app.t (not valid)", as what is not managed is named.
+std::optional<InvalidIndex> read_invalid(std::string text) {
+  constexpr std::string_view begin = "index ";
+  constexpr std::string_view middle = " on ";
+  constexpr std::string_view end = " (not valid)";
+  if (!text.starts_with(begin) || !text.ends_with(end)) return std::nullopt;
+  text = text.substr(begin.size(), text.size() - begin.size() - end.size());
+  std::erase(text, '"');
+  const std::size_t place = text.rfind(middle);
+  if (place == std::string::npos) return std::nullopt;
+  return InvalidIndex{text.substr(0, place), text.substr(place + middle.size())};
+}
+
+std::vector<InvalidIndex> invalid_indexes(const schema::MetaData& metadata) {
+  std::vector<InvalidIndex> result;
+  for (const std::string& text : metadata.unmanaged) {
+    if (auto one = read_invalid(text)) result.push_back(*std::move(one));
+  }
+  return result;
+}
+
+/// An index, or one of a key, that a step makes or drops.
+struct TouchedIndex {
+  schema::Name table{};
+  std::string name{};
+};
+
+bool has_index(const schema::Constraint& constraint) {
+  return !std::holds_alternative<schema::ForeignKey>(constraint) &&
+         !std::holds_alternative<schema::Check>(constraint);
+}
+
+std::optional<TouchedIndex> touched_index(const operations::Operation& operation) {
+  if (const auto* const create = std::get_if<operations::CreateIndex>(&operation))
+    return TouchedIndex{create->table, create->index.name};
+  if (const auto* const drop = std::get_if<operations::DropIndex>(&operation))
+    return TouchedIndex{drop->table, drop->name};
+  const auto* const add = std::get_if<operations::AddConstraint>(&operation);
+  if (add != nullptr && has_index(add->constraint))
+    return TouchedIndex{add->table, schema::name(add->constraint)};
+  const auto* const drop = std::get_if<operations::DropConstraint>(&operation);
+  if (drop != nullptr && drop->existing && has_index(*drop->existing))
+    return TouchedIndex{drop->table, drop->name};
+  return std::nullopt;
+}
+
+bool has_name(const TouchedIndex& touched, const InvalidIndex& invalid) {
+  return schema::describe(schema::Name{.schema = touched.table.schema, .name = touched.name}) ==
+         invalid.index;
+}
+
+/// Whether the index is one of the partitioned table that has the other, or of a partition of it.
+bool is_beside(
+    const schema::MetaData& metadata, const TouchedIndex& touched, const InvalidIndex& invalid) {
+  const schema::Table* table = metadata.find_table(touched.table);
+  while (table != nullptr) {
+    if (describe(table->name) == invalid.table) return !table->partition_by.empty();
+    if (table->partition_of.empty()) return false;
+    table = metadata.find_table(schema::parents_of(*table).back());
+  }
+  return false;
+}
+
+[[noreturn]] void refuse(const InvalidIndex& invalid) {
+  throw Error(
+      ErrorCode::unsupported,
+      fmt::format(
+          "index {} on {} is not valid, so how it comes to be as declared cannot be told",
+          invalid.index,
+          invalid.table),
+      "drop it, or make it valid (REINDEX INDEX; ALTER INDEX ... ATTACH PARTITION), and try again; "
+      "`--no-prove` writes the unit all the same, for you to mend");
+}
+
+}  // namespace
+
+void refuse_invalid_indexes(const Comparison& comparison) {
+  const std::vector<InvalidIndex> live = invalid_indexes(comparison.live);
+  const std::vector<InvalidIndex> declared = invalid_indexes(comparison.declared);
+  if (live.empty() && declared.empty()) return;
+  for (const autogenerate::Step& step : comparison.upgrade.steps) {
+    const auto touched = touched_index(step.operation);
+    if (!touched) continue;
+    for (const InvalidIndex& one : live) {
+      if (has_name(*touched, one) || is_beside(comparison.start(), *touched, one)) refuse(one);
+    }
+    for (const InvalidIndex& one : declared) {
+      if (has_name(*touched, one)) refuse(one);
+    }
+  }
+}
+
+}  // namespace migrate::engine
