@@ -203,9 +203,9 @@ def stable_print(url, kind, name, definition):
     return definition.replace("judge_again", name.split(".")[-1])
 
 
-def casts_in_arrays(attributes):
-    """The attributes as a text, where the cast of an array of literals is made by each of them: so the server takes
-    its own print of x IN ('a', 'b') of a varchar."""
+def reprinted(attributes):
+    """The attributes as a text, as the server takes its own print: the cast of an array of literals is made by each
+    of them (x IN ('a', 'b') of a varchar), and a NULL without a name in a UNION has one."""
 
     def push(found):
         left, right = ("(", ")") if found[1] else ("", "")
@@ -213,7 +213,8 @@ def casts_in_arrays(attributes):
 
     text = json.dumps(attributes, sort_keys=True)
     text = re.sub(r"(\()ARRAY\[([^\[\]]*)\]\)::([a-z][a-z ]*)\[\]", push, text)
-    return re.sub(r"()ARRAY\[([^\[\]]*)\]::([a-z][a-z ]*)\[\]", push, text)
+    text = re.sub(r"()ARRAY\[([^\[\]]*)\]::([a-z][a-z ]*)\[\]", push, text)
+    return text.replace("NULL::integer AS int4", "NULL::integer")
 
 
 def dump(url):

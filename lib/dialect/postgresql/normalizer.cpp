@@ -13,6 +13,7 @@
 #include "dialect/postgresql/chosen_names.hpp"
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
+#include "dialect/postgresql/object_doubts.hpp"
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/renamed_objects.hpp"
 #include "dialect/postgresql/type_words.hpp"
@@ -93,6 +94,8 @@ class Normalizer final {
       drop_repeated(table);
     match();
     choose_names();
+    for (std::string& one : adopt_same_objects(declared_, live_, connection_))
+      result_.unconfirmed.push_back(std::move(one));
     return std::move(result_);
   }
 
