@@ -10,6 +10,7 @@
 namespace migrate::autogenerate {
 
 struct Draft;
+enum class Direction;
 
 /// An object in the schema that was and the same in the one that is to be.
 struct ObjectPair {
@@ -36,7 +37,7 @@ using DependencyMap = std::unordered_map<std::string, std::vector<std::string>>;
 std::string reference_key(const schema::Reference& reference);
 
 /// Looks at the objects of both sides, and drafts those that differ.
-void draft_objects(Draft& draft);
+void draft_objects(Draft& draft, Direction direction);
 
 /// Whether what it refers to is dropped, for good or to be made again; or made, at first or again.
 bool goes(const Draft& draft, const schema::Reference& reference);

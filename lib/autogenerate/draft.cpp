@@ -280,7 +280,7 @@ Draft draft(
   }
   result.schemas = draft_schemas(result, direction);
   draft_tables(result, direction);
-  draft_objects(result);
+  draft_objects(result, direction);
   for (EnumPair& pair : result.enums)
     pair.is_replaced = needs_new_type(pair, result);
   return result;

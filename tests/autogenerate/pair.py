@@ -78,6 +78,7 @@ class Pair:
     keeps: list = dataclasses.field(default_factory=list)  # a SELECT that says the same all the time
     unmanaged: list = dataclasses.field(default_factory=list)  # what is named as not managed, in order
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
+    settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
     @property
@@ -119,7 +120,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|settings): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -137,6 +138,8 @@ def read_head(pair, head):
         pair.open = value
     elif key == "unmanaged":
         pair.unmanaged.append(value)
+    elif key == "settings":
+        pair.settings.append(value)
     elif key == "keeps":
         pair.keeps.append(value)
     else:

@@ -110,7 +110,9 @@ engine::Models models_at(
     const std::vector<engine::ModelPath>& paths,
     const config::Config& config,
     cli::Context& context) {
-  return {paths, context.working_directory(), context.run_options(config)};
+  const auto owners =
+      config.compare.owners ? engine::Owners::required : engine::Owners::passed_over;
+  return {paths, context.working_directory(), context.run_options(config), owners};
 }
 
 engine::ComparisonRequest comparison_request(
@@ -126,7 +128,8 @@ engine::ComparisonRequest comparison_request(
           {.types = config.compare.types,
            .server_defaults = config.compare.server_defaults,
            .comments = config.compare.comments,
-           .objects = config.compare.objects},
+           .objects = config.compare.objects,
+           .owners = config.compare.owners},
       .renames = options.renames};
   if (options.assume_renames) request.undecided = autogenerate::UndecidedRenames::assumed;
   if (options.no_renames) request.undecided = autogenerate::UndecidedRenames::refused;

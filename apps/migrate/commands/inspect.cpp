@@ -25,8 +25,8 @@ std::string text_of(
     const config::Config& config) {
   switch (format) {
     case cli::ModelFormat::sql:
-      return engine::sql_script(
-          engine::compile_schema(database, metadata, engine::for_database({}, database)));
+      return engine::sql_script(engine::compile_schema(
+          database, metadata, engine::for_database({.owners = config.compare.owners}, database)));
     case cli::ModelFormat::yaml:
       return models::write_yaml_model(metadata, cli::naming_convention(config));
     case cli::ModelFormat::cpp:

@@ -11,6 +11,7 @@
 
 #include "dialect/postgresql/canonical_forms.hpp"
 #include "dialect/postgresql/chosen_names.hpp"
+#include "dialect/postgresql/declared_owners.hpp"
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
 #include "dialect/postgresql/object_doubts.hpp"
@@ -94,6 +95,7 @@ class Normalizer final {
       drop_repeated(table);
     match();
     choose_names();
+    adopt_role(declared_, connection_);
     for (std::string& one : adopt_same_objects(declared_, live_, connection_))
       result_.unconfirmed.push_back(std::move(one));
     return std::move(result_);

@@ -77,7 +77,8 @@ std::string select_text(const ObjectQuery& query) {
       "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> "
       "(SELECT "
       "z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = current_user) THEN "
-      "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})) END, {} {}",
+      "ARRAY[pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})), "
+      "pg_catalog.quote_ident(current_user)] END, {} {}",
       query.id,
       is_expression ? std::string(query.kind) : fmt::format("'{}'", query.kind),
       query.name,
@@ -132,6 +133,7 @@ std::vector<std::string> object_queries(
   append(queries, type_queries(scope, version));
   append(queries, table_part_queries(scope, version));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
+  append(queries, owner_queries(scope, version));
   append(queries, privilege_queries(scope));
   if (kinds.column_parts) append(queries, column_privilege_queries(scope));
   append(queries, database_queries(scope, version));

@@ -39,6 +39,7 @@ std::vector<std::string> routine_queries(const CatalogScope& scope, int version)
 std::vector<std::string> type_queries(const CatalogScope& scope, int version);
 std::vector<std::string> table_part_queries(const CatalogScope& scope, int version);
 std::vector<std::string> column_part_queries(const CatalogScope& scope);
+std::vector<std::string> owner_queries(const CatalogScope& scope, int version);
 std::vector<std::string> privilege_queries(const CatalogScope& scope);
 std::vector<std::string> column_privilege_queries(const CatalogScope& scope);
 std::vector<std::string> database_privilege_queries(const CatalogScope& scope);
