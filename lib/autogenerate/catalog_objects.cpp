@@ -38,13 +38,23 @@ bool is_compared(Subject subject, const Draft& draft) {
     case Subject::comments: return are_objects && options.comments;
     case Subject::privileges:
       return are_objects && draft.from->has_privileges && draft.to->has_privileges;
-    case Subject::owners: return false;
+    case Subject::owners: return are_objects && options.owners;
   }
   return false;
 }
 
+/// Both sides of a comparison, as one of them is looked at.
+struct Sides {
+  const schema::MetaData* side{nullptr};
+  const schema::MetaData* other{nullptr};
+  const schema::MetaData* live{nullptr};  // one of the two
+};
+
 /// Of what is not compared, one side knows what there is in the database.
-bool is_of_database(Subject subject, const schema::MetaData& side, const schema::MetaData& other) {
+bool is_of_database(Subject subject, const Sides& sides) {
+  const schema::MetaData& side = *sides.side;
+  const schema::MetaData& other = *sides.other;
+  if (subject == Subject::owners) return &side == sides.live;
   const bool knows_privileges = side.has_privileges || !other.has_privileges;
   const bool knows_objects = side.has_objects || !other.has_objects;
   return subject == Subject::privileges ? knows_privileges : knows_objects;
@@ -52,14 +62,13 @@ bool is_of_database(Subject subject, const schema::MetaData& side, const schema:
 
 /// What is not compared is taken to be on both sides: it stays, or is made again with what it
 /// belongs to.
-void add_objects(
-    Draft& draft, const schema::MetaData& side, const schema::MetaData& other, ObjectMap& objects) {
-  for (const Object& one : side.objects) {
+void add_objects(Draft& draft, const Sides& sides, ObjectMap& objects) {
+  for (const Object& one : sides.side->objects) {
     if (one.kind == "empty schema") continue;  // it is among the schemas
     const Subject subject = subject_of(one);
     if (is_compared(subject, draft)) {
       objects.emplace(one.key(), &one);
-    } else if (is_of_database(subject, side, other)) {
+    } else if (is_of_database(subject, sides)) {
       draft.objects_from.emplace(one.key(), &one);
       draft.objects_to.emplace(one.key(), &one);
     }
@@ -224,8 +233,9 @@ std::string reference_key(const Reference& reference) {
 }
 
 void draft_objects(Draft& draft, Direction direction) {
-  add_objects(draft, *draft.from, *draft.to, draft.objects_from);
-  add_objects(draft, *draft.to, *draft.from, draft.objects_to);
+  const schema::MetaData* const live = direction == Direction::there ? draft.from : draft.to;
+  add_objects(draft, {.side = draft.from, .other = draft.to, .live = live}, draft.objects_from);
+  add_objects(draft, {.side = draft.to, .other = draft.from, .live = live}, draft.objects_to);
   draft.needed_from = dependencies_of(draft.from->has_objects ? *draft.from : *draft.to);
   draft.needed_to = dependencies_of(draft.to->has_objects ? *draft.to : *draft.from);
   for (const auto& [key, object] : draft.objects_to) {

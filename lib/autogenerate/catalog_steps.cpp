@@ -53,6 +53,9 @@ class CatalogSteps final {
   CatalogSteps(const Draft& draft, const BothNeeds& needs, const TableSet& split)
       : draft_(&draft), needs_(&needs), split_(&split) {
     for (const auto& [key, pair] : draft.objects) {
+      const Object& object = pair.any();
+      if (object.kind == "owner" && object.host)
+        owners_.emplace(reference_key(*object.host), object_node(key));
       if (pair.to == nullptr || pair.stays()) continue;
       mentioned_[bare_name(pair.to->name)].push_back(object_node(key));
     }
@@ -160,7 +163,18 @@ class CatalogSteps final {
 
   /// What holds for whatever is made later comes when all is made.
   static Phase creation_phase(const Object& object) {
-    return object.kind == "default privilege" ? Phase::owners : Phase::create_objects;
+    if (object.kind == "default privilege") return Phase::owners;
+    // A sequence comes to a column while it has the owner of the table.
+    return object.kind == "owner" ? Phase::comments : Phase::create_objects;
+  }
+
+  /// Rights are given by the owner that is to be, and taken by the one that was: those of an owner
+  /// are no grants.
+  std::vector<Node> owner_of_host(const Object& object) const {
+    const bool is_right = object.kind == "privilege" || object.kind == "withheld privilege";
+    if (!is_right || !object.host) return {};
+    const auto found = owners_.find(reference_key(*object.host));
+    return found == owners_.end() ? std::vector<Node>{} : std::vector<Node>{found->second};
   }
 
   static operations::Operation statement(const std::string& sql) {
@@ -186,6 +200,7 @@ class CatalogSteps final {
     std::ranges::move(needs_->from.of_hosted(*pair.from), std::back_inserter(step.uses));
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
     std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
+    std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
@@ -298,7 +313,7 @@ class CatalogSteps final {
     if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
     PlannedStep step{
         .step = {.operation = statement(pair.to->replace)},
-        .rank = rank(Phase::create_objects, key, *pair.to),
+        .rank = rank(creation_phase(*pair.to), key, *pair.to),
         .needs = needs_->to.of(*pair.to),
         .provides = provided(key, *pair.to),
         .uses = needs_->from.of(*pair.from),
@@ -368,7 +383,7 @@ class CatalogSteps final {
   }
 
   std::vector<Node> wanted(const std::string& key, const Object& object) const {
-    std::vector<Node> nodes;
+    std::vector<Node> nodes = owner_of_host(object);
     if (!has_body(object)) return nodes;
     const auto add = [&](const std::string& word) {
       const auto found = mentioned_.find(word);
@@ -388,6 +403,7 @@ class CatalogSteps final {
   const BothNeeds* needs_;
   const TableSet* split_;
   Mentioned mentioned_{};
+  std::unordered_map<std::string, Node> owners_{};  // by what they own
   bool are_bodies_trusted_{false};
   std::vector<PlannedStep> steps_{};
 };

@@ -4,6 +4,7 @@
 
 #include "autogenerate/describe_change.hpp"
 #include "autogenerate/draft.hpp"
+#include "autogenerate/kept_privileges.hpp"
 #include "autogenerate/plan.hpp"
 
 namespace migrate::autogenerate {
@@ -18,6 +19,7 @@ Difference difference(
   Draft differing = draft(from, to, renames, options, direction);
   Difference result{.changes = changes_of(differing, direction)};
   add_consequences(differing);
+  add_kept_privileges(differing);
   result.steps = plan(differing, direction);
   return result;
 }

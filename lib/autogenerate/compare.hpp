@@ -13,6 +13,7 @@ struct CompareOptions {
   bool server_defaults{true};
   bool comments{true};
   bool objects{true};  // views, functions and all else that is no table
+  bool owners{false};  // of all that has one
   /// See dialect::Capabilities: changes of one table become one BatchAlterTable.
   bool rebuilds_tables{false};
   /// Whether an expression of a generated column can be changed in place.

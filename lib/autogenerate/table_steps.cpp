@@ -145,10 +145,31 @@ class TableSteps final {
     });
   }
 
-  void create(const Table& table, const CyclicKeys& later) {
+  /// The constraints that the table gets later, or loses before: of one that is split, also the
+  /// checks that use an object, which may be about its rows.
+  std::vector<schema::Constraint> split_off(
+      const Table& table, const CyclicKeys& keys, const DependencyMap& needed) const {
+    const std::vector<schema::Constraint>& known = of(keys, table.name);
+    std::vector<schema::Constraint> result = known;
+    if (!split_->contains(table.name)) return result;
+    std::ranges::copy_if(
+        table.constraints, std::back_inserter(result), [&](const schema::Constraint& one) {
+          const schema::Reference reference{
+              .kind = schema::ReferenceKind::constraint,
+              .name = table.name,
+              .part = schema::name(one)};
+          return std::holds_alternative<schema::Check>(one) &&
+                 needed.contains(reference_key(reference)) &&
+                 std::ranges::find(known, one) == known.end();
+        });
+    return result;
+  }
+
+  void create(const Table& table, const CyclicKeys& keys) {
     Table whole = in_order(table);
     create_indexes_later(whole);
-    const Table inline_part = without(whole, of(later, table.name));
+    const auto later = split_off(table, keys, draft_->needed_to);
+    const Table inline_part = without(whole, later);
     const bool takes_all = draft_->options.rebuilds_tables;
     steps_.push_back(
         {.step = {.operation = operations::CreateTable{.table = takes_all ? whole : inline_part}},
@@ -159,7 +180,7 @@ class TableSteps final {
     for (const schema::Constraint& constraint : inline_part.constraints)
       append(steps_.back().takes, needs_->to.key_of_reference(constraint));
     if (takes_all) return;
-    for (const schema::Constraint& key : of(later, table.name)) {
+    for (const schema::Constraint& key : later) {
       PlannedStep step{
           .step = {.operation = operations::AddConstraint{.table = table.name, .constraint = key}},
           .rank = rank(Phase::add_references, table.name, sort_key(key)),
@@ -174,9 +195,10 @@ class TableSteps final {
     }
   }
 
-  void drop(const Table& table, const CyclicKeys& first) {
+  void drop(const Table& table, const CyclicKeys& keys) {
     const Table whole = in_order(table);
-    const Table rest = without(whole, of(first, table.name));
+    const auto first = split_off(table, keys, draft_->needed_from);
+    const Table rest = without(whole, first);
     const TablePair* const pair = draft_->find(table.name);
     PlannedStep step{
         .step =
@@ -195,7 +217,7 @@ class TableSteps final {
     }
     steps_.push_back(std::move(step));
     if (draft_->options.rebuilds_tables) return;
-    for (const schema::Constraint& key : of(first, table.name)) {
+    for (const schema::Constraint& key : first) {
       steps_.push_back(
           {.step =
                {.operation =

@@ -288,6 +288,7 @@ void read_models(Config& config, const Values& values) {
     members.read("server_defaults", config.compare.server_defaults);
     members.read("comments", config.compare.comments);
     members.read("objects", config.compare.objects);
+    members.read("owners", config.compare.owners);
   }
   if (const Value* const section = values.find("include")) {
     const Values members(*section, nullptr, values.environment());

@@ -31,6 +31,7 @@ struct CompareConfig {
   bool server_defaults{true};
   bool comments{true};
   bool objects{true};
+  bool owners{false};
 
   friend bool operator==(const CompareConfig&, const CompareConfig&) = default;
 };

@@ -22,7 +22,7 @@ struct Key {
 };
 
 constexpr std::array compare_keys{
-    Key{"types"}, Key{"server_defaults"}, Key{"comments"}, Key{"objects"}};
+    Key{"types"}, Key{"server_defaults"}, Key{"comments"}, Key{"objects"}, Key{"owners"}};
 
 constexpr std::array include_keys{
     Key{"schemas", Form::words},

@@ -58,10 +58,14 @@ schema::MetaData load_cpp(
 }  // namespace
 
 Models::Models(
-    const std::vector<ModelPath>& paths, std::string display_directory, RunOptions options)
+    const std::vector<ModelPath>& paths,
+    std::string display_directory,
+    RunOptions options,
+    Owners owners)
     : files_(find_model_files(paths)),
       display_directory_(std::move(display_directory)),
       options_(std::move(options)),
+      owners_(owners),
       yaml_(begin_reading(
           paths_in(files_, ModelLanguage::yaml), display_directory_, options_.naming)) {}
 
@@ -77,7 +81,7 @@ schema::MetaData Models::load(
   const auto sql = paths_in(files_, ModelLanguage::sql);
   if (!sql.empty()) {
     std::vector<schema::Rename> renames = std::move(result.renames);
-    result = load_sql_models(sql, display_directory_, result, filter, database);
+    result = load_sql_models(sql, display_directory_, result, filter, owners_, database);
     result.renames = std::move(renames);
     result.default_schema = default_schema;
     remove_default_schema(result, default_schema);

@@ -7,6 +7,7 @@
 #include "engine/database.hpp"
 #include "engine/model_files.hpp"
 #include "engine/run_options.hpp"
+#include "engine/sql_models.hpp"
 #include "schema/filter.hpp"
 #include "schema/metadata.hpp"
 
@@ -18,7 +19,11 @@ namespace migrate::engine {
 class Models final {
  public:
   /// Errors: those of find_model_files.
-  Models(const std::vector<ModelPath>& paths, std::string display_directory, RunOptions options);
+  Models(
+      const std::vector<ModelPath>& paths,
+      std::string display_directory,
+      RunOptions options,
+      Owners owners = Owners::passed_over);
 
   /// What they declare together; names in the default schema are without it. `database` lends its
   /// scratch place to models in SQL; nothing is changed in it. To be called once.
@@ -32,6 +37,7 @@ class Models final {
   std::vector<ModelFile> files_;
   std::string display_directory_;  // paths in errors are shown relative to this
   RunOptions options_;
+  Owners owners_;
   std::future<std::vector<schema::MetaData>> yaml_;  // in the order of the files
 };
 

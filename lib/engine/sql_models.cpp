@@ -35,6 +35,10 @@ constexpr std::array<std::string_view, 6> dispensable{
     "COMMENT ON EXTENSION",
     "CREATE SCHEMA"};
 
+/// Of these, what says whom something belongs to.
+constexpr std::array<std::string_view, 2> ownerships{
+    "ALTER ... OWNER TO", "CREATE SCHEMA ... AUTHORIZATION"};
+
 /// The text with the lines blanked out that newer versions of pg_dump put around a dump.
 std::string without_restrictions(std::string text) {
   constexpr std::array<std::string_view, 2> commands{"\\restrict ", "\\unrestrict "};
@@ -86,8 +90,9 @@ enum class Reach {
 
 class SqlModels final {
  public:
-  SqlModels(Database& database, std::string display_directory)
+  SqlModels(Database& database, std::string display_directory, Owners owners)
       : database_(&database),
+        owners_(owners),
         syntax_(&database.dialect->syntax()),
         display_directory_(std::move(display_directory)) {}
 
@@ -216,6 +221,18 @@ class SqlModels final {
     return has_moved;
   }
 
+  static Error about_owner(const Error& error) {
+    return error.with_hint(
+        "make the role, or the one that connects a member of it\n"
+        "without `owners: true` under `compare` in alembic.yaml no owner is looked at");
+  }
+
+  bool is_dispensable(const sql::Piece& statement) const {
+    if (is_any(statement, settings)) return true;
+    const bool is_required = owners_ == Owners::required && is_any(statement, ownerships);
+    return !is_required && is_any(statement, dispensable);
+  }
+
   /// False when the statement fails and is needed.
   bool run(File& file, const sql::Piece& statement) {
     try {
@@ -227,8 +244,8 @@ class SqlModels final {
       connection().finish();
     } catch (const Error& error) {
       if (error.code() != ErrorCode::sql_error) throw;
-      if (is_any(statement, settings) || is_any(statement, dispensable)) return true;
-      if (!file.failure) file.failure = error;
+      if (is_dispensable(statement)) return true;
+      if (!file.failure) file.failure = is_any(statement, ownerships) ? about_owner(error) : error;
       return false;
     }
     return true;
@@ -274,6 +291,7 @@ class SqlModels final {
   }
 
   Database* database_;
+  Owners owners_;
   const sql::Syntax* syntax_;
   std::string display_directory_;
   std::vector<File> files_{};
@@ -288,8 +306,9 @@ schema::MetaData load_sql_models(
     const std::string& display_directory,
     const schema::MetaData& others,
     const schema::Filter& filter,
+    Owners owners,
     Database& database) {
-  return SqlModels(database, display_directory).load(paths, others, filter);
+  return SqlModels(database, display_directory, owners).load(paths, others, filter);
 }
 
 }  // namespace migrate::engine

@@ -90,7 +90,7 @@ class PostgresDatabase:
             one, two = found[key], wanted[key]
             if one != two and key[0] in ("constraint", "index") and one == {**two, "definition": one["definition"]}:
                 settled[key] = one if self.has_same_print(key, one, two) else two
-            if settled[key] != one and len({observe_postgresql.casts_in_arrays(what) for what in (one, two)}) == 1:
+            if settled[key] != one and len({observe_postgresql.reprinted(what) for what in (one, two)}) == 1:
                 settled[key] = one
         return settled
 

@@ -24,7 +24,7 @@ SET bytea_output = 'hex';
 # Each gives (kind, name, attributes), the name as text, for of a `name` the end would be cut; an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.
 QUERIES = [
     """
-    SELECT 'schema', n.nspname::text, jsonb_build_object('comment', obj_description(n.oid, 'pg_namespace'),
+    SELECT 'schema', n.nspname::text, jsonb_build_object('owned by', n.nspowner::regrole::text, 'comment', obj_description(n.oid, 'pg_namespace'),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(n.nspacl, acldefault('n', n.nspowner))) x ORDER BY 1))
     FROM ns JOIN pg_namespace n USING (oid)""",
     """
@@ -33,7 +33,7 @@ QUERIES = [
     FROM pg_extension x""",
     """
     SELECT 'table', r.name, jsonb_build_object(
-      'kind', c.relkind, 'persistence', c.relpersistence, 'comment', obj_description(c.oid, 'pg_class'),
+      'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'persistence', c.relpersistence, 'comment', obj_description(c.oid, 'pg_class'),
       'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(c.reloptions) o),
       'toast', (SELECT jsonb_agg(o ORDER BY o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid),
       'tablespace', c.reltablespace, 'method', (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam), 'replica', c.relreplident,
@@ -59,7 +59,7 @@ QUERIES = [
     SELECT 'sequence', r.name, jsonb_build_object(
       'type', format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
       'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle,
-      'comment', obj_description(s.seqrelid, 'pg_class'), 'persistence', c.relpersistence,
+      'comment', obj_description(s.seqrelid, 'pg_class'), 'persistence', c.relpersistence, 'owned by', c.relowner::regrole::text,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('s', c.relowner))) x ORDER BY 1),
       'owner', (SELECT d.deptype::text || ' ' || d.refobjid::regclass::text || '.' || a.attname
                 FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -90,7 +90,7 @@ QUERIES = [
     WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))""",
     """
     SELECT 'type', n.nspname || '.' || t.typname, jsonb_build_object(
-      'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'),
+      'kind', t.typtype, 'owned by', t.typowner::regrole::text, 'comment', obj_description(t.oid, 'pg_type'),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(t.typacl, acldefault('T', t.typowner))) x ORDER BY 1),
       'labels', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
       'range', (SELECT jsonb_build_object('subtype', g.rngsubtype::regtype::text, 'class', o.opcname, 'collation',
@@ -114,13 +114,13 @@ QUERIES = [
           'arguments', pg_get_function_arguments(p.oid), 'parallel', p.proparallel)
         FROM pg_aggregate a WHERE a.aggfnoid = p.oid),
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(p.proacl, acldefault('f', p.proowner))) x ORDER BY 1),
-      'comment', obj_description(p.oid, 'pg_proc'))
+      'owned by', p.proowner::regrole::text, 'comment', obj_description(p.oid, 'pg_proc'))
     FROM ns n JOIN pg_proc p ON p.pronamespace = n.oid
     WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'filled', c.relispopulated, 'options', c.reloptions::text,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",
@@ -140,15 +140,15 @@ QUERIES = [
                 LEFT JOIN pg_roles a ON a.oid = o), 'comment', obj_description(p.oid, 'pg_policy'))
     FROM rel r JOIN pg_policy p ON p.polrelid = r.oid""",
     """
-    SELECT 'statistics', n.nspname || '.' || s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid),
+    SELECT 'statistics', n.nspname || '.' || s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid), 'owned by', s.stxowner::regrole::text,
       'target', nullif(s.stxstattarget, -1), 'comment', obj_description(s.oid, 'pg_statistic_ext'))
     FROM ns n JOIN pg_statistic_ext s ON s.stxnamespace = n.oid""",
     """
     SELECT 'collation', n.nspname || '.' || l.collname, to_jsonb(l) - 'oid' - 'collname' - 'collnamespace' - 'collowner'
-      - 'collversion' || jsonb_build_object('comment', obj_description(l.oid, 'pg_collation'))
+      - 'collversion' || jsonb_build_object('owned by', l.collowner::regrole::text, 'comment', obj_description(l.oid, 'pg_collation'))
     FROM ns n JOIN pg_collation l ON l.collnamespace = n.oid""",
     """
-    SELECT 'event trigger', g.evtname, jsonb_build_object('event', g.evtevent, 'tags', (SELECT jsonb_agg(u ORDER BY u) FROM unnest(g.evttags) u), 'enabled', g.evtenabled,
+    SELECT 'event trigger', g.evtname, jsonb_build_object('event', g.evtevent, 'tags', (SELECT jsonb_agg(u ORDER BY u) FROM unnest(g.evttags) u), 'enabled', g.evtenabled, 'owned by', g.evtowner::regrole::text,
       'function', g.evtfoid::regprocedure::text, 'comment', obj_description(g.oid, 'pg_event_trigger'))
     FROM pg_event_trigger g""",
     *observe_database.QUERIES,
@@ -203,9 +203,9 @@ def stable_print(url, kind, name, definition):
     return definition.replace("judge_again", name.split(".")[-1])
 
 
-def casts_in_arrays(attributes):
-    """The attributes as a text, where the cast of an array of literals is made by each of them: so the server takes
-    its own print of x IN ('a', 'b') of a varchar."""
+def reprinted(attributes):
+    """The attributes as a text, as the server takes its own print: the cast of an array of literals is made by each
+    of them (x IN ('a', 'b') of a varchar), and a NULL without a name in a UNION has one."""
 
     def push(found):
         left, right = ("(", ")") if found[1] else ("", "")
@@ -213,7 +213,8 @@ def casts_in_arrays(attributes):
 
     text = json.dumps(attributes, sort_keys=True)
     text = re.sub(r"(\()ARRAY\[([^\[\]]*)\]\)::([a-z][a-z ]*)\[\]", push, text)
-    return re.sub(r"()ARRAY\[([^\[\]]*)\]::([a-z][a-z ]*)\[\]", push, text)
+    text = re.sub(r"()ARRAY\[([^\[\]]*)\]::([a-z][a-z ]*)\[\]", push, text)
+    return text.replace("NULL::integer AS int4", "NULL::integer")
 
 
 def dump(url):

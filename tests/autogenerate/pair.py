@@ -79,6 +79,7 @@ class Pair:
     unmanaged: list = dataclasses.field(default_factory=list)  # what is named as not managed, in order
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
     since: int = 0  # the first version of the server that has this
+    settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
     @property
@@ -120,7 +121,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -140,6 +141,8 @@ def read_head(pair, head):
         pair.unmanaged.append(value)
     elif key == "since":
         pair.since = int(value)
+    elif key == "settings":
+        pair.settings.append(value)
     elif key == "keeps":
         pair.keeps.append(value)
     else:

@@ -76,7 +76,7 @@ class Case:
         if self.format == "spelled":
             return {"schema.yaml": self.pair.yaml}
         schemas = [f"include: {{ schemas: {self.pair.schemas} }}"] if self.pair.schemas else []
-        asker = Project(self.wanted, {}, (), [*schemas])
+        asker = Project(self.wanted, {}, (), [*schemas, *self.pair.settings])
         result = asker.run("inspect", "--format", self.format)
         asker.remove()
         self.expect(result.status == 0, f"inspect: {result}")
@@ -91,7 +91,7 @@ class Case:
         if not pair.differs_in_print:
             self.expect((self.before == self.after) == (not pair.expect), "the pair does not say what it is about")
         self.sequences = self.live.sequences()
-        self.project = Project(self.live, self.models(), pair.schemas)
+        self.project = Project(self.live, self.models(), pair.schemas, pair.settings)
         if self.format not in ("sql", "spelled"):
             self.judge_round_trip()
         elif pair.is_about_objects and (ALL or dice(pair) % 2 == 0):
@@ -102,11 +102,12 @@ class Case:
 
     def judge_script(self):
         """The wanted database written as SQL reads back as what it is."""
-        asker = Project(self.wanted, {}, self.pair.schemas)
+        asker = Project(self.wanted, {}, self.pair.schemas, self.pair.settings)
         result = asker.run("inspect", "--format", "sql")
         asker.remove()
         self.expect(result.status == 0, f"inspect --format sql: {result}")
-        reader = Project(self.wanted, {"schema.sql": result.output}, self.pair.schemas)
+        files = {"schema.sql": result.output}
+        reader = Project(self.wanted, files, self.pair.schemas, self.pair.settings)
         checked = reader.run("check")
         reader.remove()
         self.expect(checked.status == 0, f"what was inspected as SQL differs: {checked}\n{result.output}")

@@ -74,7 +74,7 @@ TEST_CASE("every key is read", "[config]") {
       "lock_timeout: 250ms\n"
       "statement_timeout: 1m\n"
       "lock_wait: 0\n"
-      "compare: { types: true, server_defaults: true, comments: false }\n"
+      "compare: { types: true, server_defaults: true, comments: false, owners: true }\n"
       "include: { schemas: [public], tables: ['*'], exclude_tables: [x] }\n"
       "naming_convention: { ix: a, uq: b, ck: c, fk: d, pk: e }\n"
       "hooks: { post_write: ['echo {path}', other] }\n"
@@ -90,7 +90,7 @@ TEST_CASE("every key is read", "[config]") {
   CHECK(config.models[0].text == "models/a.yaml");
   CHECK(config.models[0].path == folder + "/db/models/a.yaml");
   CHECK(config.models[0].place.line == 5);
-  CHECK(config.compare == CompareConfig{.comments = false});
+  CHECK(config.compare == CompareConfig{.comments = false, .owners = true});
   const IncludeConfig include{.schemas = {"public"}, .exclude_tables = {"x"}};
   CHECK(config.include == include);
   CHECK(config.scratch_url == "sqlite://");
@@ -145,7 +145,7 @@ TEST_CASE(
 TEST_CASE("a key that resembles none is answered with the keys there are", "[config]") {
   CHECK(
       refused("compare: { zzzzzz: 1 }").hint() ==
-      "the keys here are: types, server_defaults, comments, objects");
+      "the keys here are: types, server_defaults, comments, objects, owners");
 }
 
 TEST_CASE("a value of the wrong kind is refused with its place", "[config]") {

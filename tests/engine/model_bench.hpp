@@ -31,12 +31,15 @@ class ModelBench final {
   schema::MetaData inspect() { return database_.dialect->inspect(*database_.connection, filter_); }
 
   /// What the files and folders declare.
-  schema::MetaData load(const std::vector<std::string>& names, const RunOptions& options = {}) {
+  schema::MetaData load(
+      const std::vector<std::string>& names,
+      const RunOptions& options = {},
+      Owners owners = Owners::passed_over) {
     std::vector<ModelPath> paths;
     paths.reserve(names.size());
     for (const std::string& name : names)
       paths.push_back({.text = name, .path = folder_.path(name)});
-    return Models(paths, folder_.path(), options)
+    return Models(paths, folder_.path(), options, owners)
         .load(filter_, inspect().default_schema, database_);
   }
 

@@ -165,6 +165,22 @@ TEST_CASE("what dumps hold beside definitions is no obstacle", "[engine][models]
   CHECK(table_names(bench.load({"dump.sql", "more.sql"})) == Names{"a", "b"});
 }
 
+TEST_CASE("an owner that cannot be had is an error where owners are compared", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.folder().write(
+      "a.sql", "CREATE TABLE a (id integer);\nALTER TABLE a OWNER TO nobody_at_all;\n");
+  const Error error = error_of([&] { bench.load({"a.sql"}, {}, Owners::required); });
+  CHECK(error.message() == "role \"nobody_at_all\" does not exist");
+  CHECK_FALSE(error.hint().empty());
+  REQUIRE(error.place());
+  CHECK(error.place()->line == 2);
+  bench.folder().write("a.sql", "CREATE SCHEMA app AUTHORIZATION nobody_at_all;\n");
+  CHECK(error_of([&] {
+          bench.load({"a.sql"}, {}, Owners::required);
+        }).message() == "role \"nobody_at_all\" does not exist");
+  CHECK_NOTHROW(bench.load({"a.sql"}));
+}
+
 TEST_CASE(
     "settings of a file go before each of its statements, and no other's", "[engine][models]") {
   ModelBench bench("postgresql");

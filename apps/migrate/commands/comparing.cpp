@@ -110,7 +110,9 @@ engine::Models models_at(
     const std::vector<engine::ModelPath>& paths,
     const config::Config& config,
     cli::Context& context) {
-  return {paths, context.working_directory(), context.run_options(config)};
+  const auto owners =
+      config.compare.owners ? engine::Owners::required : engine::Owners::passed_over;
+  return {paths, context.working_directory(), context.run_options(config), owners};
 }
 
 engine::ComparisonRequest comparison_request(
@@ -127,6 +129,7 @@ engine::ComparisonRequest comparison_request(
            .server_defaults = config.compare.server_defaults,
            .comments = config.compare.comments,
            .objects = config.compare.objects,
+           .owners = config.compare.owners,
            .leaves_transactions = config.transaction != config::TransactionMode::all},
       .renames = options.renames};
   if (options.assume_renames) request.undecided = autogenerate::UndecidedRenames::assumed;

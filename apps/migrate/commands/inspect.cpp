@@ -26,8 +26,8 @@ std::string text_of(
     const config::Config& config) {
   switch (format) {
     case cli::ModelFormat::sql:
-      return engine::sql_script(
-          engine::compile_schema(database, metadata, engine::for_database({}, database)));
+      return engine::sql_script(engine::compile_schema(
+          database, metadata, engine::for_database({.owners = config.compare.owners}, database)));
     case cli::ModelFormat::yaml:
       return models::write_yaml_model(
           models::with_plain_numbers(metadata), cli::naming_convention(config));

@@ -10,6 +10,7 @@
 #include "dialect/ansi_ddl.hpp"
 #include "dialect/postgresql/column_ddl.hpp"
 #include "dialect/postgresql/object_ddl.hpp"
+#include "dialect/postgresql/repeated_constraints.hpp"
 #include "schema/parents.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -122,14 +123,26 @@ std::string add_constraint_text(const AddConstraint& add) {
   return fmt::format("ALTER TABLE {} ADD {}", quoted(add.table), constraint_text(add.constraint));
 }
 
+/// The places of constraints that a table gets when it is there.
+std::vector<std::size_t> later_constraints(const CreateTable& create) {
+  if (create.if_not_exists) return {};
+  const auto& constraints = create.table.constraints;
+  std::vector<std::size_t> places = repeated_constraints(create.table);
+  for (std::size_t i = 0; i < constraints.size(); ++i) {
+    if (is_not_valid(constraints[i])) places.push_back(i);
+  }
+  return places;
+}
+
 std::string create_table_text(const Dialect& dialect, const CreateTable& create) {
   const schema::Table& table = create.table;
   Statements lines;
   for (const schema::Column& column : table.columns)
     lines.push_back(column_text(dialect, column));
-  for (const schema::Constraint& constraint : table.constraints) {
-    if (create.if_not_exists || !is_not_valid(constraint))
-      lines.push_back(constraint_text(constraint));
+  const std::vector<std::size_t> later = later_constraints(create);
+  for (std::size_t i = 0; i < table.constraints.size(); ++i) {
+    if (std::ranges::find(later, i) == later.end())
+      lines.push_back(constraint_text(table.constraints[i]));
   }
   return fmt::format(
       "CREATE {}{}TABLE {}{}{}{}{}",
@@ -239,9 +252,9 @@ void append(Statements& statements, Statements&& more) {
 Statements create_table(const Dialect& dialect, const CreateTable& create) {
   const schema::Table& table = create.table;
   Statements statements{create_table_text(dialect, create)};
-  for (const schema::Constraint& constraint : table.constraints) {
-    if (!create.if_not_exists && is_not_valid(constraint))
-      statements.push_back(add_constraint_text({.table = table.name, .constraint = constraint}));
+  for (const std::size_t i : later_constraints(create)) {
+    statements.push_back(
+        add_constraint_text({.table = table.name, .constraint = table.constraints[i]}));
   }
   for (const schema::Index& index : table.indexes) {
     append(

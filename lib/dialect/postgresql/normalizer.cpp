@@ -11,10 +11,13 @@
 
 #include "dialect/postgresql/canonical_forms.hpp"
 #include "dialect/postgresql/chosen_names.hpp"
+#include "dialect/postgresql/declared_owners.hpp"
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
+#include "dialect/postgresql/object_doubts.hpp"
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/renamed_objects.hpp"
+#include "dialect/postgresql/repeated_constraints.hpp"
 #include "dialect/postgresql/type_words.hpp"
 #include "schema/parents.hpp"
 
@@ -89,10 +92,15 @@ class Normalizer final {
     rename_expressions(live_, renames_);
     read_types();
     fill_referred_columns(declared_, live_);
-    for (Table& table : declared_.tables)
-      drop_repeated(table);
+    // What a server has made of a model has them because it says so.
+    for (Table& table : declared_.tables) {
+      if (!declared_.has_objects) drop_repeated(table);
+    }
     match();
     choose_names();
+    adopt_role(declared_, connection_);
+    for (std::string& one : adopt_same_objects(declared_, live_, connection_))
+      result_.unconfirmed.push_back(std::move(one));
     return std::move(result_);
   }
 
@@ -202,24 +210,11 @@ void Normalizer::drop_repeated(Table& table) const {
              return schema::name(one) == name;
            });
   };
-  std::vector<schema::Unique> before;
-  if (const schema::PrimaryKey* const key = table.primary_key()) {
-    before.push_back(
-        {.columns = key->columns,
-         .include = key->include,
-         .deferral = key->deferral,
-         .without_overlaps = key->without_overlaps});
+  const std::vector<std::size_t> places = repeated_constraints(table);
+  for (auto place = places.rbegin(); place != places.rend(); ++place) {
+    const auto constraint = table.constraints.begin() + static_cast<std::ptrdiff_t>(*place);
+    if (!is_live(schema::name(*constraint))) table.constraints.erase(constraint);
   }
-  std::erase_if(table.constraints, [&](const schema::Constraint& constraint) {
-    const auto* const unique = std::get_if<schema::Unique>(&constraint);
-    if (unique == nullptr) return false;
-    schema::Unique content = *unique;
-    content.name.clear();
-    content.comment.clear();
-    const bool is_repeated = std::ranges::find(before, content) != before.end();
-    before.push_back(std::move(content));
-    return is_repeated && !is_live(unique->name);
-  });
 }
 
 /// Enumerations that an expression may use before they are made, or with values that they do not

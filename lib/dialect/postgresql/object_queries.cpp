@@ -64,7 +64,8 @@ std::string select_text(const ObjectQuery& query) {
       "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> "
       "(SELECT "
       "z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = current_user) THEN "
-      "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})) END, {} {}",
+      "ARRAY[pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})), "
+      "pg_catalog.quote_ident(current_user)] END, {} {}",
       query.id,
       is_expression ? std::string(query.kind) : fmt::format("'{}'", query.kind),
       query.name,
@@ -95,6 +96,7 @@ std::vector<std::string> object_queries(
   append(queries, table_part_queries(scope, kinds));
   if (kinds.children) append(queries, partition_queries(scope));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
+  append(queries, owner_queries(scope, version, kinds));
   append(queries, privilege_queries(scope, kinds));
   if (kinds.column_parts) append(queries, column_privilege_queries(scope));
   append(queries, database_queries(scope, kinds));

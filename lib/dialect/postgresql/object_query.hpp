@@ -25,7 +25,7 @@ struct ObjectQuery {
   std::string_view shape{"NULL"};
   std::string_view is_inline{"false"};
   std::string_view holds_rows{"false"};
-  std::string_view owner{"NULL"};  // its key
+  std::string_view owner{"NULL"};  // the oid of the role
   std::string_view comment{"NULL"};
   std::string_view from{};  // FROM ... WHERE ...
 };

@@ -98,7 +98,7 @@ void ObjectReader::read_object(CatalogRow row) {
     one = with_casts_in_arrays(one);
   object.is_inline = row.flag();
   object.holds_rows = row.flag();
-  const std::string owner = row.text();
+  const std::vector<std::string> owner = row.list();
   const std::string comment = row.text();
   if (key.second != 0) places_[key] = objects_.size();
   if (need.key.second != 0) needs_.push_back({.object = objects_.size(), .pointer = need});
@@ -108,14 +108,18 @@ void ObjectReader::read_object(CatalogRow row) {
   if (!comment.empty()) add_comment(object, comment);
 }
 
-/// Somebody other than who is here.
-void ObjectReader::add_owner(const Object& object, const std::string& owner) {
-  const std::string set = fmt::format("ALTER {} OWNER TO {}", address(object), owner);
+/// Somebody other than who is here, who is the second one.
+void ObjectReader::add_owner(const Object& object, const std::vector<std::string>& roles) {
+  const auto alter = [&](const std::string& role) {
+    return fmt::format("ALTER {} OWNER TO {}", address(object), role);
+  };
+  const std::string set = alter(roles.front());
   objects_.push_back(
       {.kind = "owner",
        .name = "of " + object.key(),
        .host = Reference{.kind = ReferenceKind::object, .name = {.name = object.key()}},
        .definition = set,
+       .drop = alter(roles.back()),
        .replace = set});
 }
 

@@ -54,7 +54,7 @@ class ObjectReader final {
 
   void read_object(CatalogRow row);
   static Pointer read_pointer(CatalogRow& row);
-  void add_owner(const schema::Object& object, const std::string& owner);
+  void add_owner(const schema::Object& object, const std::vector<std::string>& roles);
   void add_comment(const schema::Object& object, const std::string& comment);
   std::optional<schema::Reference> find(const Pointer& pointer) const;
   void follow(const Link& link, schema::MetaData& metadata);

@@ -60,9 +60,11 @@ std::string published_table_query(const CatalogScope& scope, int version) {
       "WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[]) HAVING "
       "pg_catalog.count(*) > 0), '') || coalesce(' WHERE (' || pg_catalog.pg_get_expr(r.prqual, "
       "r.prrelid) || ')', '')";
+  // Without ONLY it would be about the tables that inherit from it, too.
   const auto alter = [](std::string_view verb) {
     return fmt::format(
-        "pg_catalog.format('ALTER PUBLICATION %I {} TABLE %s', p.pubname, r.prrelid::regclass)",
+        "pg_catalog.format('ALTER PUBLICATION %I {} TABLE ONLY %s', p.pubname, "
+        "r.prrelid::regclass)",
         verb);
   };
   return select_text({

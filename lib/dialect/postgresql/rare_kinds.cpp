@@ -17,7 +17,7 @@ struct Probe {
   std::string_view condition{};
 };
 
-constexpr std::array<Probe, 27> probes{{
+constexpr std::array<Probe, 29> probes{{
     {&RareKinds::views, "c.views"},
     {&RareKinds::materialized_views, "c.materialized_views"},
     {&RareKinds::composite_types, "c.composite_types"},
@@ -25,10 +25,12 @@ constexpr std::array<Probe, 27> probes{{
     {&RareKinds::row_security, "c.row_security"},
     {&RareKinds::replica_identities, "c.replica_identities"},
     {&RareKinds::relation_privileges, "c.privileges"},
+    {&RareKinds::relations_of_others, "c.of_others"},
     {&RareKinds::domains, "t.domains"},
     {&RareKinds::ranges, "t.ranges"},
     {&RareKinds::other_types, "t.others"},
     {&RareKinds::type_privileges, "t.privileges"},
+    {&RareKinds::enumerations_of_others, "t.of_others"},
     {&RareKinds::children, "EXISTS (SELECT FROM pg_catalog.pg_inherits)"},
     {&RareKinds::marked_indexes,
      "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indisclustered OR NOT indisvalid)"},
@@ -60,21 +62,21 @@ constexpr std::array<Probe, 27> probes{{
     {&RareKinds::publications, "EXISTS (SELECT FROM pg_catalog.pg_publication)"},
 }};
 
-/// Each of these catalogs is read once, for all that is to be known of it.
-constexpr std::string_view classes =
-    "(SELECT bool_or(relkind = 'v') AS views, bool_or(relkind = 'm') AS materialized_views, "
-    "bool_or(relkind = 'c') AS composite_types, bool_or(reloftype <> 0) AS typed_tables, "
-    "bool_or(relrowsecurity OR relforcerowsecurity) AS row_security, "
+/// Each of these catalogs is read once, for all that is to be known of it. `m.id` is the role.
+constexpr std::string_view catalogs =
+    "(SELECT oid AS id FROM pg_catalog.pg_roles WHERE rolname = current_user) AS m, "
+    "LATERAL (SELECT bool_or(relkind = 'v') AS views, bool_or(relkind = 'm') AS "
+    "materialized_views, bool_or(relkind = 'c') AS composite_types, bool_or(reloftype <> 0) AS "
+    "typed_tables, bool_or(relrowsecurity OR relforcerowsecurity) AS row_security, "
     "bool_or(relkind IN ('r', 'p', 'm') AND relreplident <> 'd') AS replica_identities, "
-    "bool_or(relacl IS NOT NULL) AS privileges FROM pg_catalog.pg_class WHERE oid >= 16384 AND "
-    "(relkind IN ('v', 'm', 'c') OR reloftype <> 0 OR relrowsecurity OR relforcerowsecurity OR "
-    "relkind IN ('r', 'p') AND relreplident <> 'd' OR relacl IS NOT NULL)) AS c";
-
-constexpr std::string_view types =
-    "(SELECT bool_or(typtype = 'd') AS domains, bool_or(typtype = 'r') AS ranges, "
+    "bool_or(relacl IS NOT NULL) AS privileges, bool_or(relowner <> m.id) AS of_others FROM "
+    "pg_catalog.pg_class WHERE oid >= 16384 AND (relkind IN ('v', 'm', 'c') OR reloftype <> 0 OR "
+    "relrowsecurity OR relforcerowsecurity OR relkind IN ('r', 'p') AND relreplident <> 'd' OR "
+    "relacl IS NOT NULL OR relowner <> m.id)) AS c, "
+    "LATERAL (SELECT bool_or(typtype = 'd') AS domains, bool_or(typtype = 'r') AS ranges, "
     "bool_or(typtype = 'p' OR typtype = 'b' AND typinput <> 'pg_catalog.array_in'::regproc) AS "
-    "others, bool_or(typacl IS NOT NULL) AS privileges FROM pg_catalog.pg_type WHERE oid >= 16384) "
-    "AS t";
+    "others, bool_or(typacl IS NOT NULL) AS privileges, bool_or(typtype = 'e' AND typowner <> "
+    "m.id) AS of_others FROM pg_catalog.pg_type WHERE oid >= 16384) AS t";
 
 std::string column_parts_of_views() {
   return fmt::format(
@@ -90,7 +92,7 @@ std::string rare_kinds_query() {
   std::string query = "SELECT " + column_parts_of_views();
   for (const Probe& probe : probes)
     fmt::format_to(std::back_inserter(query), ", {}", probe.condition);
-  return fmt::format("{} FROM {}, {}", query, classes, types);
+  return fmt::format("{} FROM {}", query, catalogs);
 }
 
 RareKinds read_rare_kinds(const db::Rows& rows) {

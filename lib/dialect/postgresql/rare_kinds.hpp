@@ -25,6 +25,8 @@ struct RareKinds {
   /// is seen when these are read.
   bool column_parts{false};
   bool relation_privileges{false};
+  bool relations_of_others{false};  // than the role that is here
+  bool enumerations_of_others{false};
   bool type_privileges{false};
   bool default_privileges{false};
   bool rules{false};

@@ -12,9 +12,10 @@ constexpr std::string_view class_join =
 
 constexpr std::string_view relation_comment = "pg_catalog.obj_description(c.oid, 'pg_class')";
 
-/// " WITH (a=b, c=d)" of a relation.
+/// " WITH (a=b, c=d)" of a relation, by name: the server keeps them as they were written.
 constexpr std::string_view options =
-    "coalesce(' WITH (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')";
+    "coalesce(' WITH (' || nullif(pg_catalog.array_to_string(ARRAY(SELECT o FROM "
+    "pg_catalog.unnest(c.reloptions) o ORDER BY 1), ', '), '') || ')', '')";
 
 constexpr std::string_view view_text = "pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid), ' ;')";
 
