@@ -95,21 +95,24 @@ bool is_beside(
       "`--no-prove` writes the unit all the same, for you to mend");
 }
 
+template <typename IsInTheWay>
+void refuse_any(const std::vector<InvalidIndex>& indexes, const IsInTheWay& is_in_the_way) {
+  const auto found = std::ranges::find_if(indexes, is_in_the_way);
+  if (found != indexes.end()) refuse(*found);
+}
+
 }  // namespace
 
 void refuse_invalid_indexes(const Comparison& comparison) {
   const std::vector<InvalidIndex> live = invalid_indexes(comparison.live);
   const std::vector<InvalidIndex> declared = invalid_indexes(comparison.declared);
-  if (live.empty() && declared.empty()) return;
   for (const autogenerate::Step& step : comparison.upgrade.steps) {
     const auto touched = touched_index(step.operation);
     if (!touched) continue;
-    for (const InvalidIndex& one : live) {
-      if (has_name(*touched, one) || is_beside(comparison.start(), *touched, one)) refuse(one);
-    }
-    for (const InvalidIndex& one : declared) {
-      if (has_name(*touched, one)) refuse(one);
-    }
+    refuse_any(live, [&](const InvalidIndex& one) {
+      return has_name(*touched, one) || is_beside(comparison.start(), *touched, one);
+    });
+    refuse_any(declared, [&](const InvalidIndex& one) { return has_name(*touched, one); });
   }
 }
 

@@ -1,4 +1,3 @@
--- open: the default of a double comes back as -10000000000.0, not -10000000000
 -- before
 CREATE TABLE t (id int PRIMARY KEY, a int DEFAULT 1, b numeric DEFAULT -0.5, c bigint DEFAULT -9223372036854775808, d double precision DEFAULT -1e10, e smallint DEFAULT -1);
 -- after
