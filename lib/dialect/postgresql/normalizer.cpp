@@ -17,7 +17,7 @@
 #include "dialect/postgresql/object_doubts.hpp"
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/renamed_objects.hpp"
-#include "dialect/postgresql/repeated_constraints.hpp"
+#include "dialect/postgresql/later_constraints.hpp"
 #include "dialect/postgresql/type_words.hpp"
 #include "schema/parents.hpp"
 
