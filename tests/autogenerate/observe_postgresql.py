@@ -19,6 +19,7 @@ SET IntervalStyle = 'postgres';
 SET TimeZone = 'UTC';
 SET extra_float_digits = 1;
 SET bytea_output = 'hex';
+SET jit = off;
 """
 
 # Each gives (kind, name, attributes), the name as text, for of a `name` the end would be cut; an access list that is not there is the usual one. `ns` are the schemas of users, `rel` their relations.

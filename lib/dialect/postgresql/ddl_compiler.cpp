@@ -9,8 +9,8 @@
 
 #include "dialect/ansi_ddl.hpp"
 #include "dialect/postgresql/column_ddl.hpp"
+#include "dialect/postgresql/later_constraints.hpp"
 #include "dialect/postgresql/object_ddl.hpp"
-#include "dialect/postgresql/repeated_constraints.hpp"
 #include "schema/parents.hpp"
 #include "sql/quoting.hpp"
 #include "support/error.hpp"
@@ -108,38 +108,18 @@ std::string constraint_text(const schema::Constraint& constraint) {
       "say it on SQLite only");
 }
 
-/// Whether the rows that are there are not checked. CREATE TABLE takes such a constraint for a
-/// valid one, since there are no rows yet: it must be added afterwards.
-bool is_not_valid(const schema::Constraint& constraint) {
-  return std::visit(
-      [](const auto& one) {
-        if constexpr (requires { one.not_valid; }) return one.not_valid && !one.not_enforced;
-        return false;
-      },
-      constraint);
-}
-
 std::string add_constraint_text(const AddConstraint& add) {
   return fmt::format("ALTER TABLE {} ADD {}", quoted(add.table), constraint_text(add.constraint));
 }
 
-/// The places of constraints that a table gets when it is there.
-std::vector<std::size_t> later_constraints(const CreateTable& create) {
-  if (create.if_not_exists) return {};
-  const auto& constraints = create.table.constraints;
-  std::vector<std::size_t> places = repeated_constraints(create.table);
-  for (std::size_t i = 0; i < constraints.size(); ++i) {
-    if (is_not_valid(constraints[i])) places.push_back(i);
-  }
-  return places;
-}
+using Places = std::vector<std::size_t>;
 
 std::string create_table_text(const Dialect& dialect, const CreateTable& create) {
   const schema::Table& table = create.table;
   Statements lines;
   for (const schema::Column& column : table.columns)
     lines.push_back(column_text(dialect, column));
-  const std::vector<std::size_t> later = later_constraints(create);
+  const auto later = create.if_not_exists ? Places{} : later_constraints(table);
   for (std::size_t i = 0; i < table.constraints.size(); ++i) {
     if (std::ranges::find(later, i) == later.end())
       lines.push_back(constraint_text(table.constraints[i]));
@@ -252,14 +232,14 @@ void append(Statements& statements, Statements&& more) {
 Statements create_table(const Dialect& dialect, const CreateTable& create) {
   const schema::Table& table = create.table;
   Statements statements{create_table_text(dialect, create)};
-  for (const std::size_t i : later_constraints(create)) {
-    statements.push_back(
-        add_constraint_text({.table = table.name, .constraint = table.constraints[i]}));
-  }
   for (const schema::Index& index : table.indexes) {
     append(
         statements,
         create_index({.table = table.name, .index = index, .if_not_exists = create.if_not_exists}));
+  }
+  for (const std::size_t i : create.if_not_exists ? Places{} : later_constraints(table)) {
+    statements.push_back(
+        add_constraint_text({.table = table.name, .constraint = table.constraints[i]}));
   }
   if (!table.comment.empty()) {
     statements.push_back(

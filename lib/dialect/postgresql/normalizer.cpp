@@ -14,10 +14,10 @@
 #include "dialect/postgresql/declared_owners.hpp"
 #include "dialect/postgresql/doubts.hpp"
 #include "dialect/postgresql/expression_text.hpp"
+#include "dialect/postgresql/later_constraints.hpp"
 #include "dialect/postgresql/object_doubts.hpp"
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/renamed_objects.hpp"
-#include "dialect/postgresql/repeated_constraints.hpp"
 #include "dialect/postgresql/type_words.hpp"
 #include "schema/parents.hpp"
 
@@ -210,9 +210,10 @@ void Normalizer::drop_repeated(Table& table) const {
              return schema::name(one) == name;
            });
   };
-  const std::vector<std::size_t> places = repeated_constraints(table);
-  for (auto place = places.rbegin(); place != places.rend(); ++place) {
-    const auto constraint = table.constraints.begin() + static_cast<std::ptrdiff_t>(*place);
+  std::vector<std::size_t> places = repeated_constraints(table);
+  std::ranges::reverse(places);
+  for (const std::size_t place : places) {
+    const auto constraint = table.constraints.begin() + static_cast<std::ptrdiff_t>(place);
     if (!is_live(schema::name(*constraint))) table.constraints.erase(constraint);
   }
 }

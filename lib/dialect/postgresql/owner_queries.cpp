@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "dialect/postgresql/object_queries.hpp"
@@ -40,28 +43,12 @@ std::string owner_query(const Source& source, std::string_view noun) {
   });
 }
 
-}  // namespace
-
-std::vector<std::string> owner_queries(
-    const CatalogScope& scope, int version, const RareKinds& kinds) {
-  constexpr int version_15 = 150000;
+/// Tables, sequences and enumerations.
+std::vector<std::string> owners_in_schemas(const CatalogScope& scope, const RareKinds& kinds) {
   // A sequence that belongs to a column has the owner of the table.
   constexpr std::string_view not_owned =
       "NOT EXISTS (SELECT FROM pg_catalog.pg_depend o WHERE o.classid = c.tableoid AND o.objid = "
       "c.oid AND o.refclassid = c.tableoid AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i'))";
-  // Whom the schema that every database has belongs to: a role of its own, initdb's before.
-  const std::string_view owner_of_public =
-      version >= version_15
-          ? "(SELECT z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = 'pg_database_owner')"
-          : "10";
-  const std::string host_of_schema = fmt::format(
-      "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid END, 0",
-      scope.schema_name("n"));
-  const std::string schemas = fmt::format(
-      "{} AND {} AND {}",
-      scope.everything(),
-      scope.schema("n.oid"),
-      no_extension_member("n.oid", "pg_namespace"));
   constexpr std::string_view relations = "FROM pg_catalog.pg_class c";
   const Source table{
       .word = "TABLE",
@@ -87,23 +74,48 @@ std::vector<std::string> owner_queries(
           "t.typtype = 'e' AND {} AND {}",
           scope.schema("t.typnamespace"),
           no_extension_member("t.oid", "pg_type"))};
-  Source schema{
-      .word = "SCHEMA",
-      .name = "pg_catalog.quote_ident(n.nspname)",
-      .owner = "n.nspowner",
-      .host = host_of_schema,
-      .from = "FROM pg_catalog.pg_namespace n",
-      .condition = "n.nspname <> 'public' AND " + schemas};
-  Source public_schema = schema;
-  public_schema.usual = owner_of_public;
-  public_schema.condition = "n.nspname = 'public' AND " + schemas;
-  std::vector<std::string> queries{
-      owner_query(schema, "schema"), owner_query(public_schema, "schema")};
+  std::vector<std::string> queries;
   if (kinds.relations_of_others) {
     queries.push_back(owner_query(table, "table"));
     queries.push_back(owner_query(sequence, "sequence"));
   }
   if (kinds.enumerations_of_others) queries.push_back(owner_query(enumeration, "enumeration"));
+  return queries;
+}
+
+std::vector<std::string> owners_of_schemas(const CatalogScope& scope, int version) {
+  constexpr int version_15 = 150000;
+  const std::string host = fmt::format(
+      "CASE WHEN {0} IS NOT NULL THEN n.tableoid END, CASE WHEN {0} IS NOT NULL THEN n.oid END, 0",
+      scope.schema_name("n"));
+  const std::string looked_at = fmt::format(
+      "{} AND {} AND {}",
+      scope.everything(),
+      scope.schema("n.oid"),
+      no_extension_member("n.oid", "pg_namespace"));
+  const Source schema{
+      .word = "SCHEMA",
+      .name = "pg_catalog.quote_ident(n.nspname)",
+      .owner = "n.nspowner",
+      .host = host,
+      .from = "FROM pg_catalog.pg_namespace n",
+      .condition = "n.nspname <> 'public' AND " + looked_at};
+  Source public_schema = schema;
+  // Whom the schema that every database has belongs to: a role of its own, initdb's before.
+  public_schema.usual =
+      version >= version_15
+          ? "(SELECT z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = 'pg_database_owner')"
+          : "10";
+  public_schema.condition = "n.nspname = 'public' AND " + looked_at;
+  return {owner_query(schema, "schema"), owner_query(public_schema, "schema")};
+}
+
+}  // namespace
+
+std::vector<std::string> owner_queries(
+    const CatalogScope& scope, int version, const RareKinds& kinds) {
+  std::vector<std::string> queries = owners_in_schemas(scope, kinds);
+  std::ranges::move(owners_of_schemas(scope, version), std::back_inserter(queries));
   return queries;
 }
 

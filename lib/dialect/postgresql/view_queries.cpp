@@ -12,16 +12,22 @@ constexpr std::string_view class_join =
 
 constexpr std::string_view relation_comment = "pg_catalog.obj_description(c.oid, 'pg_class')";
 
-/// " WITH (a=b, c=d)" of a relation, by name: the server keeps them as they were written.
+/// " WITH (a=b, c=d)" of a relation.
 constexpr std::string_view options =
+    "coalesce(' WITH (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')";
+
+/// The same by name: the server keeps them as they were written.
+constexpr std::string_view ordered_options =
     "coalesce(' WITH (' || nullif(pg_catalog.array_to_string(ARRAY(SELECT o FROM "
     "pg_catalog.unnest(c.reloptions) o ORDER BY 1), ', '), '') || ')', '')";
 
 constexpr std::string_view view_text = "pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid), ' ;')";
 
 std::string view_query(const CatalogScope& scope) {
-  const std::string definition =
-      fmt::format("'VIEW ' || c.oid::regclass || {} || ' AS ' || {}", options, view_text);
+  const auto text = [](std::string_view create, std::string_view with) {
+    return fmt::format(
+        "'{} VIEW ' || c.oid::regclass || {} || ' AS ' || {}", create, with, view_text);
+  };
   return select_text({
       .kind = "view",
       .name = "c.oid::regclass",
@@ -29,8 +35,11 @@ std::string view_query(const CatalogScope& scope) {
       .schema = scope.schema_name("n"),
       .relation_name = "c.relname",
       .type_name = "c.relname",
-      .definition = "'CREATE ' || " + definition,
-      .replace = "'CREATE OR REPLACE ' || " + definition,
+      .definition = text("CREATE", ordered_options),
+      .create = fmt::format(
+          "CASE WHEN pg_catalog.cardinality(c.reloptions) > 1 THEN {} END",
+          text("CREATE", options)),
+      .replace = text("CREATE OR REPLACE", options),
       .shape = "ARRAY(SELECT pg_catalog.concat_ws(' ', a.attname, pg_catalog.format_type("
                "a.atttypid, a.atttypmod), a.attcollation) FROM pg_catalog.pg_attribute a "
                "WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum)",
@@ -42,13 +51,15 @@ std::string view_query(const CatalogScope& scope) {
 
 /// Whether it is filled is no part of what it is: that stays as it was.
 std::string materialized_view_query(const CatalogScope& scope) {
-  const std::string definition = fmt::format(
-      "'CREATE MATERIALIZED VIEW ' || c.oid::regclass || coalesce(' USING ' || nullif("
-      "pg_catalog.quote_ident(m.amname), pg_catalog.current_setting("
-      "'default_table_access_method')), '') || {} || coalesce(' TABLESPACE ' || "
-      "pg_catalog.quote_ident(s.spcname), '') || ' AS ' || {}",
-      options,
-      view_text);
+  const auto text = [](std::string_view with) {
+    return fmt::format(
+        "'CREATE MATERIALIZED VIEW ' || c.oid::regclass || coalesce(' USING ' || nullif("
+        "pg_catalog.quote_ident(m.amname), pg_catalog.current_setting("
+        "'default_table_access_method')), '') || {} || coalesce(' TABLESPACE ' || "
+        "pg_catalog.quote_ident(s.spcname), '') || ' AS ' || {}",
+        with,
+        view_text);
+  };
   return select_text({
       .kind = "materialized view",
       .name = "c.oid::regclass",
@@ -56,8 +67,8 @@ std::string materialized_view_query(const CatalogScope& scope) {
       .schema = scope.schema_name("n"),
       .relation_name = "c.relname",
       .type_name = "c.relname",
-      .definition = definition,
-      .create = definition + " || CASE WHEN c.relispopulated THEN '' ELSE ' WITH NO DATA' END",
+      .definition = text(ordered_options),
+      .create = text(options) + " || CASE WHEN c.relispopulated THEN '' ELSE ' WITH NO DATA' END",
       .owner = "c.relowner",
       .comment = relation_comment,
       .from = fmt::format(

@@ -12,4 +12,9 @@ namespace migrate::dialect::postgresql {
 /// same columns. A statement of their own makes them.
 std::vector<std::size_t> repeated_constraints(const schema::Table& table);
 
+/// The places of all constraints that a new table gets when it is there, with its indexes: these,
+/// those that are not valid, which CREATE TABLE takes for valid ones, since there are no rows yet,
+/// and foreign keys to an index of its own.
+std::vector<std::size_t> later_constraints(const schema::Table& table);
+
 }  // namespace migrate::dialect::postgresql
