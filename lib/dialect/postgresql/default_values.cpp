@@ -146,6 +146,10 @@ bool is_integer(TypeKind kind) {
          kind == TypeKind::big_integer;
 }
 
+bool is_real(TypeKind kind) {
+  return kind == TypeKind::real || kind == TypeKind::double_precision;
+}
+
 /// Whether values of the type are kept as they are written.
 bool is_text(const schema::Type& type) {
   return type.dimensions == 0 && (type.kind == TypeKind::text || type.kind == TypeKind::varchar);
@@ -160,8 +164,10 @@ bool is_cast_idle(const CastLiteral& literal, const schema::Type& type) {
   if (cast->kind == TypeKind::character) return false;
   if (cast->kind == type.kind || (is_text(*cast) && is_text(type))) return true;
   const auto number = read_decimal(literal.text);
+  // It is read as decimal digits, cast or not.
+  if (number && cast->kind == TypeKind::numeric && is_real(type.kind)) return true;
   return number && whole(*number) && is_integer(cast->kind) &&
-         (is_integer(type.kind) || type.kind == TypeKind::numeric);
+         (is_integer(type.kind) || type.kind == TypeKind::numeric || is_real(type.kind));
 }
 
 /// The text of the number that the value is. Nothing for what is none.
@@ -201,8 +207,7 @@ Value canonical_number(const Value& value, TypeKind kind) {
   if (!number) return value;
   const std::string digits = decimal_text(*number);
   const auto real = real_number(digits);
-  if (kind == TypeKind::real || kind == TypeKind::double_precision)
-    return real ? Value(*real) : value;
+  if (is_real(kind)) return real ? Value(*real) : value;
   if (const auto integer = whole(*number)) return *integer;
   if (kind != TypeKind::numeric) return value;
   if (real && ansi::real_text(*real) == digits) return *real;
