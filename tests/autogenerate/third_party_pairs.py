@@ -64,7 +64,7 @@ class ThirdPartyCase(Case):
             raise NotLoadable(str(error)) from error
         self.before, self.after = self.live.state(), self.wanted.state()
         schemas = {*schemas_of(self.live, "postgresql"), *schemas_of(self.wanted, "postgresql")}
-        self.project = Project(self.live, self.models(), sorted(schemas))
+        self.project = Project(self.live, self.models(), sorted(schemas), self.pair.settings)
         result = self.autogenerate("--no-renames")
         if result.status != 0:
             raise Refused(result.errors)
@@ -94,7 +94,14 @@ def read(path, folder, names):
     if PRIVILEGES.search(before) and not PRIVILEGES.search(after):
         after += "\n;GRANT USAGE ON SCHEMA public TO PUBLIC;\n"
     source, name = source_of(path, folder)
-    return pairs.Pair("postgresql", f"{source}/{name}", before=before, after=after, expect=[pairs.Line("~", "", "")])
+    return pairs.Pair(
+        "postgresql",
+        f"{source}/{name}",
+        before=before,
+        after=after,
+        expect=[pairs.Line("~", "", "")],
+        settings=["compare: { owners: true }"],  # the observer sees them
+    )
 
 
 def all_pairs(folder):
