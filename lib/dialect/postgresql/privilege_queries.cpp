@@ -26,12 +26,14 @@ struct Source {
   std::string condition{};
 };
 
-/// What `more` grants and `less` does not, as rows of g.
+/// What `more` grants and `less` does not, as rows of g. What somebody has by his own grant he has
+/// as the owner, or had as the one before.
 std::string rights(
     std::string_view more, std::string_view less, std::string_view owner, std::string_view same) {
   return fmt::format(
       "CROSS JOIN LATERAL (SELECT x.privilege_type AS privilege, x.grantee, x.is_grantable FROM "
-      "pg_catalog.aclexplode({}) x WHERE x.grantee <> {} AND NOT EXISTS (SELECT FROM "
+      "pg_catalog.aclexplode({}) x WHERE x.grantee <> {} AND x.grantee <> x.grantor AND NOT EXISTS "
+      "(SELECT FROM "
       "pg_catalog.aclexplode({}) y WHERE y.grantee = x.grantee AND y.privilege_type = "
       "x.privilege_type{})) g ",
       more,
