@@ -236,6 +236,14 @@ std::vector<schema::Name> children_of(const schema::MetaData& metadata, const sc
   return children;
 }
 
+std::vector<schema::Name> descendants_of(
+    const schema::MetaData& metadata, const schema::Name& table) {
+  std::vector<schema::Name> descendants = children_of(metadata, table);
+  for (std::size_t i = 0; i < descendants.size(); ++i)
+    std::ranges::move(children_of(metadata, descendants[i]), std::back_inserter(descendants));
+  return descendants;
+}
+
 Draft draft(
     const schema::MetaData& from,
     const schema::MetaData& to,

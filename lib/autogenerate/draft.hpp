@@ -129,6 +129,10 @@ struct Draft {
 /// The tables that have columns of it: its partitions, and those that inherit from it.
 std::vector<schema::Name> children_of(const schema::MetaData& metadata, const schema::Name& table);
 
+/// Those, and theirs.
+std::vector<schema::Name> descendants_of(
+    const schema::MetaData& metadata, const schema::Name& table);
+
 /// What differs between the two, each thing for its own sake.
 Draft draft(
     const schema::MetaData& from,

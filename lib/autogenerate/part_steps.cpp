@@ -141,7 +141,11 @@ class PartSteps final {
         operations::AddConstraint{.table = table_->name, .constraint = constraint});
     step.step.remark = pair.cause;
     step.needs = needs_->to.of(*table_->to, constraint);
-    if (is_not_valid(constraint)) follow_children(step, table_->name);
+    if (is_not_valid(constraint)) {
+      // A child that is made later would have the constraint as a valid one.
+      std::ranges::transform(
+          descendants_of(*draft_->to, table_->name), std::back_inserter(step.needs), table_node);
+    }
     name_part(step, schema::name(constraint));
     step.takes = slots_of(table_->name, constraint);
     std::ranges::copy(needs_->to.key_of_reference(constraint), std::back_inserter(step.takes));
@@ -239,14 +243,6 @@ class PartSteps final {
   std::vector<PlannedStep> steps() && { return std::move(steps_); }
 
  private:
-  /// A child that is made later would have the constraint as a valid one.
-  void follow_children(PlannedStep& step, const Name& table) const {
-    for (const Name& child : children_of(*draft_->to, table)) {
-      step.needs.push_back(table_node(child));
-      follow_children(step, child);
-    }
-  }
-
   PlannedStep part_step(Phase phase, std::string part, operations::Operation operation) const {
     return {
         .step = {.operation = std::move(operation)},

@@ -106,15 +106,6 @@ class TableSteps final {
     return found == keys.end() ? none : found->second;
   }
 
-  std::vector<Node> children_nodes(const Name& table) const {
-    std::vector<Node> nodes;
-    for (const Name& child : children_of(*draft_->to, table)) {
-      nodes.push_back(table_node(child));
-      append(nodes, children_nodes(child));
-    }
-    return nodes;
-  }
-
   /// A check that is not tried on rows comes behind the children: those that are made later would
   /// have it as a valid one.
   void put_off_checks(const Table& table, CyclicKeys& later) const {
@@ -122,7 +113,8 @@ class TableSteps final {
     for (const schema::Constraint& one : table.constraints) {
       const auto* const check = std::get_if<schema::Check>(&one);
       const bool is_put_off = check != nullptr && check->not_valid && !check->no_inherit;
-      if (is_put_off && !children_nodes(table.name).empty()) later[table.name].push_back(one);
+      if (is_put_off && !children_of(*draft_->to, table.name).empty())
+        later[table.name].push_back(one);
     }
   }
 
@@ -186,10 +178,12 @@ class TableSteps final {
           .rank = rank(Phase::add_references, table.name, sort_key(key)),
           .needs = needs_->to.of(table, key),
           .takes = needs_->to.key_of_reference(key)};
-      if (std::holds_alternative<schema::Check>(key))
-        append(step.needs, children_nodes(table.name));
-      else
+      if (std::holds_alternative<schema::Check>(key)) {
+        std::ranges::transform(
+            descendants_of(*draft_->to, table.name), std::back_inserter(step.needs), table_node);
+      } else {
         step.step.remark = "the tables wait for each other";
+      }
       step.provides.push_back(constraint_node(table.name, schema::name(key)));
       steps_.push_back(std::move(step));
     }

@@ -100,7 +100,7 @@ void Migrator::send_ahead() {
     }
     const std::size_t index = spans_.size();
     // Code of a unit looks at the database, and must not be blamed for what others do.
-    if (units_[index].runs_alone() && index != reported_) return;
+    if (index != reported_ && units_[index].runs_alone()) return;
     if (runs_in_transaction(index)) {
       send_transactional(index);
     } else if (index == reported_) {

@@ -54,11 +54,15 @@ std::string without_restrictions(std::string text) {
 }
 
 /// The text with the word blanked out that says how an index is made, and not which one it is.
-std::string without_concurrently(const support::Source& source, const sql::Syntax& syntax) {
+/// Nothing: none of its statements says it.
+std::optional<std::string> without_concurrently(
+    const support::Source& source,
+    const std::vector<sql::Piece>& statements,
+    const sql::Syntax& syntax) {
   constexpr std::string_view pattern = "CREATE [UNIQUE] INDEX CONCURRENTLY";
   constexpr std::string_view word = "CONCURRENTLY";
   std::vector<std::size_t> places;
-  for (const sql::Piece& piece : sql::split(source, source.text, syntax)) {
+  for (const sql::Piece& piece : statements) {
     if (!sql::matches(piece.statement, pattern, syntax)) continue;
     sql::Lexer lexer(piece.statement, syntax);
     sql::Token token = lexer.next();
@@ -66,6 +70,7 @@ std::string without_concurrently(const support::Source& source, const sql::Synta
       token = lexer.next();
     places.push_back(static_cast<std::size_t>(token.text.data() - source.text.data()));
   }
+  if (places.empty()) return std::nullopt;
   std::string text = source.text;
   for (const std::size_t place : places)
     text.replace(place, word.size(), word.size(), ' ');
@@ -131,11 +136,10 @@ class SqlModels final {
 
   File read(const std::string& path) const {
     try {
-      support::Source source{
-          .path = support::display_path(path, display_directory_),
-          .text = without_restrictions(support::read_file(path))};
-      std::string text = without_concurrently(source, *syntax_);
-      File file = split(std::move(source.path), std::move(text));
+      const std::string name = support::display_path(path, display_directory_);
+      File file = split(name, without_restrictions(support::read_file(path)));
+      if (auto text = without_concurrently(*file.source, file.statements, *syntax_))
+        file = split(name, *std::move(text));
       for (const sql::Piece& statement : file.statements)
         check(file, statement);
       return file;

@@ -114,12 +114,13 @@ std::string add_constraint_text(const AddConstraint& add) {
 
 using Places = std::vector<std::size_t>;
 
-std::string create_table_text(const Dialect& dialect, const CreateTable& create) {
+/// `later`: the constraints that it gets afterwards.
+std::string create_table_text(
+    const Dialect& dialect, const CreateTable& create, const Places& later) {
   const schema::Table& table = create.table;
   Statements lines;
   for (const schema::Column& column : table.columns)
     lines.push_back(column_text(dialect, column));
-  const auto later = create.if_not_exists ? Places{} : later_constraints(table);
   for (std::size_t i = 0; i < table.constraints.size(); ++i) {
     if (std::ranges::find(later, i) == later.end())
       lines.push_back(constraint_text(table.constraints[i]));
@@ -231,13 +232,14 @@ void append(Statements& statements, Statements&& more) {
 
 Statements create_table(const Dialect& dialect, const CreateTable& create) {
   const schema::Table& table = create.table;
-  Statements statements{create_table_text(dialect, create)};
+  const Places later = create.if_not_exists ? Places{} : later_constraints(table);
+  Statements statements{create_table_text(dialect, create, later)};
   for (const schema::Index& index : table.indexes) {
     append(
         statements,
         create_index({.table = table.name, .index = index, .if_not_exists = create.if_not_exists}));
   }
-  for (const std::size_t i : create.if_not_exists ? Places{} : later_constraints(table)) {
+  for (const std::size_t i : later) {
     statements.push_back(
         add_constraint_text({.table = table.name, .constraint = table.constraints[i]}));
   }
