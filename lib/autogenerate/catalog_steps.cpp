@@ -368,8 +368,10 @@ class CatalogSteps final {
   }
 
   void trust_bodies() {
+    const bool is_local = draft_->options.is_in_transaction;
+    const std::string set = is_local ? "SET LOCAL" : "SET";
     steps_.push_back(
-        {.step = {.operation = statement("SET LOCAL check_function_bodies = off")},
+        {.step = {.operation = statement(set + " check_function_bodies = off")},
          .rank = {.phase = Phase::schemas, .object = "\ncheck_function_bodies"},
          .provides = {trust()}});
   }

@@ -31,6 +31,15 @@ std::vector<operations::Operation> operations_of(Difference difference) {
   return result;
 }
 
+schema::MetaData nothing() {
+  return {.has_objects = true, .has_privileges = true};
+}
+
+CompareOptions without_transaction(CompareOptions options) {
+  options.is_in_transaction = false;
+  return options;
+}
+
 }  // namespace
 
 Difference compare(
@@ -51,14 +60,12 @@ Difference compare_back(
 
 std::vector<operations::Operation> create_all(
     const schema::MetaData& metadata, const CompareOptions& options) {
-  return operations_of(
-      compare({.has_objects = true, .has_privileges = true}, metadata, {}, options));
+  return operations_of(compare(nothing(), metadata, {}, without_transaction(options)));
 }
 
 std::vector<operations::Operation> drop_all(
     const schema::MetaData& metadata, const CompareOptions& options) {
-  return operations_of(
-      compare_back({.has_objects = true, .has_privileges = true}, metadata, {}, options));
+  return operations_of(compare_back(nothing(), metadata, {}, without_transaction(options)));
 }
 
 }  // namespace migrate::autogenerate

@@ -20,6 +20,8 @@ struct CompareOptions {
   bool sets_expressions{false};
   /// Whether a migration may commit something before the rest of it.
   bool leaves_transactions{true};
+  /// Whether all runs in transactions; otherwise what is set is set for the session.
+  bool is_in_transaction{true};
 
   friend bool operator==(const CompareOptions&, const CompareOptions&) = default;
 };
@@ -52,7 +54,8 @@ Difference compare_back(
     const std::vector<schema::Rename>& renames,
     const CompareOptions& options);
 
-/// All that makes an empty database have this schema, and none of it any more.
+/// All that makes an empty database have this schema, and none of it any more. It may run without
+/// a transaction, and leaves settings in the session.
 std::vector<operations::Operation> create_all(
     const schema::MetaData& metadata, const CompareOptions& options);
 std::vector<operations::Operation> drop_all(

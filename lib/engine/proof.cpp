@@ -5,7 +5,6 @@
 #include <optional>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -298,16 +297,9 @@ std::vector<CompiledStep> compile_schema(
     Database& database,
     const schema::MetaData& metadata,
     const autogenerate::CompareOptions& compare) {
-  constexpr std::string_view local_setting = "SET LOCAL ";
   std::vector<autogenerate::Step> steps;
-  for (operations::Operation& operation : autogenerate::create_all(metadata, compare)) {
-    // Unlike a unit, the script may run without a transaction.
-    auto* const execute = std::get_if<operations::ExecuteSql>(&operation);
-    if (execute != nullptr && execute->sql.starts_with(local_setting)) {
-      execute->sql.replace(0, local_setting.size(), "SET ");
-    }
+  for (operations::Operation& operation : autogenerate::create_all(metadata, compare))
     steps.push_back({.operation = std::move(operation)});
-  }
   return compile_steps(database, steps, Start::empty);
 }
 

@@ -72,6 +72,8 @@ std::vector<std::string> load_schema(
   Loading loading(live, scratch, metadata.has_objects);
   for (operations::Operation& operation : autogenerate::create_all(metadata, options))
     loading.make(std::move(operation));
+  for (const std::string& sql : live.dialect->reset_statements())
+    scratch.execute(sql);
   return std::move(loading.missing);
 }
 
