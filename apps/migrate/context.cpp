@@ -132,6 +132,9 @@ engine::Database Context::connect(const config::Config& config) {
   const db::ConnectOptions options{.lock_wait = config.lock_wait, .interrupt = &*interrupt_};
   engine::Database database = engine::connect(where, options, version_table(config));
   database.scratch_url = scratch_url(config, where);
+  database.on_scratch = [this, is_said = false](std::string_view place) mutable {
+    if (!std::exchange(is_said, true)) log(fmt::format("scratch   {}\n", place));
+  };
   return database;
 }
 

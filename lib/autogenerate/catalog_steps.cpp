@@ -7,6 +7,7 @@
 
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
+#include "autogenerate/object_remarks.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
@@ -205,7 +206,7 @@ class CatalogSteps final {
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
     if (is_of_key(*pair.from)) step.removes.push_back(not_null_of(*pair.from));
-    if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
+    if (pair.from->holds_rows) step.step.destroys = loss_of(*pair.from);
     steps_.push_back(std::move(step));
   }
 
@@ -217,6 +218,7 @@ class CatalogSteps final {
         .provides = provided(key, *pair.to),
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
+    step.step.remark = remark_of(*pair.to);
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
     if (pair.to->kind == "validation")
       step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
@@ -312,7 +314,7 @@ class CatalogSteps final {
     // be.
     if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
     PlannedStep step{
-        .step = {.operation = statement(pair.to->replace)},
+        .step = {.operation = statement(pair.to->replace), .remark = remark_of(*pair.to)},
         .rank = rank(creation_phase(*pair.to), key, *pair.to),
         .needs = needs_->to.of(*pair.to),
         .provides = provided(key, *pair.to),

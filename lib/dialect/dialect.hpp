@@ -106,7 +106,7 @@ class Scratch {
   /// A session in it. Unqualified names mean there what they mean in the live database.
   virtual db::Connection& connection() = 0;
 
-  /// What it is, for people: "the scratch database app_migrate_4711_3fa2".
+  /// Which it is and why, for people; empty where it is always the same.
   virtual std::string_view place() const = 0;
 };
 
@@ -202,6 +202,12 @@ class Dialect {
   /// Errors: unsupported, with the reason and what to configure, where there is no such place.
   virtual std::unique_ptr<Scratch> open_scratch(
       db::Connection& live, const ScratchRequest& request) const = 0;
+
+  /// A statement of a model as it runs in a scratch place, from where nothing may reach another
+  /// server; empty: not at all. Errors: invalid_config for what cannot be declared.
+  virtual std::string scratch_statement(std::string_view statement) const {
+    return std::string(statement);
+  }
 
   /// The schema of the database in memory, without its rows, for trying changes on where what an
   /// operation becomes depends on the schema; null elsewhere.

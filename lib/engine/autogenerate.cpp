@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "autogenerate/partition_parts.hpp"
+#include "engine/unmanaged.hpp"
 #include "schema/parents.hpp"
 
 namespace migrate::engine {
@@ -38,7 +39,7 @@ void name_left_partitions(Comparison& comparison) {
     if (is_left) left.insert(table.partition_of);
   }
   for (const std::string& parent : left)
-    comparison.live.unmanaged.push_back("partitions of " + parent);
+    comparison.live.unmanaged.push_back({.key = "partitions of " + parent});
 }
 
 }  // namespace
@@ -49,6 +50,7 @@ Comparison compare(
     schema::MetaData declared,
     const ComparisonRequest& request) {
   const dialect::Dialect& dialect = *database.dialect;
+  refuse_unmanaged(live, declared);
   const schema::MetaData as_loaded = declared;
   Comparison result{
       .live = std::move(live),

@@ -39,7 +39,8 @@ struct Comparison {
 };
 
 /// The way from what is there (as inspected in this database) to what is declared. Nothing is
-/// changed. Errors: usage for a `--rename` that cannot be.
+/// changed. Errors: usage for a `--rename` that cannot be; unsupported for what is declared and not
+/// managed where it is.
 Comparison compare(
     Database& database,
     schema::MetaData live,

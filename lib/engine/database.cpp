@@ -30,8 +30,10 @@ void Database::reconnect() {
 }
 
 std::unique_ptr<dialect::Scratch> Database::open_scratch() {
-  return dialect->open_scratch(
+  auto scratch = dialect->open_scratch(
       *connection, {.live = url, .given = scratch_url, .options = options});
+  if (on_scratch && !scratch->place().empty()) on_scratch(scratch->place());
+  return scratch;
 }
 
 std::vector<std::string> Database::reset_statements() const {

@@ -22,6 +22,8 @@ struct Database {
   std::unique_ptr<db::Connection> connection{};
   bool is_borrowed{false};  // the session is somebody else's: only they can open it again
   std::optional<db::Url> scratch_url{};  // of a database that may be emptied for trying things out
+  /// Hears which scratch place was chosen, and why, where there is a choice. Not set: nobody does.
+  std::function<void(std::string_view)> on_scratch{};
 
   /// Opens the session again after it was lost. Errors: connection_failed.
   void reconnect();

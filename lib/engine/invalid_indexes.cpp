@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,29 +14,16 @@
 namespace migrate::engine {
 namespace {
 
-/// Names as they are described.
 struct InvalidIndex {
-  std::string index{};
-  std::string table{};
+  schema::Name table{};
+  std::string name{};
 };
-
-/// "index a on app.t (not valid)", as what is not managed is named.
-std::optional<InvalidIndex> read_invalid(std::string text) {
-  constexpr std::string_view begin = "index ";
-  constexpr std::string_view middle = " on ";
-  constexpr std::string_view end = " (not valid)";
-  if (!text.starts_with(begin) || !text.ends_with(end)) return std::nullopt;
-  text = text.substr(begin.size(), text.size() - begin.size() - end.size());
-  std::erase(text, '"');
-  const std::size_t place = text.rfind(middle);
-  if (place == std::string::npos) return std::nullopt;
-  return InvalidIndex{text.substr(0, place), text.substr(place + middle.size())};
-}
 
 std::vector<InvalidIndex> invalid_indexes(const schema::MetaData& metadata) {
   std::vector<InvalidIndex> result;
-  for (const std::string& text : metadata.unmanaged) {
-    if (auto one = read_invalid(text)) result.push_back(*std::move(one));
+  for (const schema::Unmanaged& one : metadata.unmanaged) {
+    if (one.subject && one.subject->kind == schema::ReferenceKind::index)
+      result.push_back({.table = one.subject->name, .name = one.subject->part});
   }
   return result;
 }
@@ -68,8 +54,7 @@ std::optional<TouchedIndex> touched_index(const operations::Operation& operation
 }
 
 bool has_name(const TouchedIndex& touched, const InvalidIndex& invalid) {
-  return schema::describe(schema::Name{.schema = touched.table.schema, .name = touched.name}) ==
-         invalid.index;
+  return touched.table.schema == invalid.table.schema && touched.name == invalid.name;
 }
 
 /// Whether the index is one of the partitioned table that has the other, or of a partition of it.
@@ -77,7 +62,7 @@ bool is_beside(
     const schema::MetaData& metadata, const TouchedIndex& touched, const InvalidIndex& invalid) {
   const schema::Table* table = metadata.find_table(touched.table);
   while (table != nullptr) {
-    if (describe(table->name) == invalid.table) return !table->partition_by.empty();
+    if (table->name == invalid.table) return !table->partition_by.empty();
     if (table->partition_of.empty()) return false;
     table = metadata.find_table(schema::parents_of(*table).back());
   }
@@ -89,8 +74,8 @@ bool is_beside(
       ErrorCode::unsupported,
       fmt::format(
           "index {} on {} is not valid, so how it comes to be as declared cannot be told",
-          invalid.index,
-          invalid.table),
+          invalid.name,
+          describe(invalid.table)),
       "drop it, or make it valid (REINDEX INDEX; ALTER INDEX ... ATTACH PARTITION), and try again; "
       "`--no-prove` writes the unit all the same, for you to mend");
 }

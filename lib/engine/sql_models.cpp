@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -81,6 +82,7 @@ std::optional<std::string> without_concurrently(
 struct File {
   std::unique_ptr<const support::Source> source{};
   std::vector<sql::Piece> statements{};
+  std::map<std::size_t, std::string> changed{};  // those that run otherwise than they are written
   std::vector<bool> has_run{};
   std::optional<Error> failure{};  // of the first statement that has not run
 
@@ -140,8 +142,8 @@ class SqlModels final {
       File file = split(name, without_restrictions(support::read_file(path)));
       if (auto text = without_concurrently(*file.source, file.statements, *syntax_))
         file = split(name, *std::move(text));
-      for (const sql::Piece& statement : file.statements)
-        check(file, statement);
+      for (std::size_t i = 0; i < file.statements.size(); ++i)
+        change(file, i);
       return file;
     } catch (const Error& error) {
       throw error.with_code(ErrorCode::invalid_config);
@@ -175,21 +177,27 @@ class SqlModels final {
     files_ = std::move(files);
   }
 
-  void check(const File& file, const sql::Piece& statement) const {
-    for (const auto* patterns : {&syntax_->transaction_control, &syntax_->outside_transaction}) {
-      for (const std::string& pattern : *patterns) {
-        if (!sql::matches(statement.statement, pattern, *syntax_)) continue;
-        const auto offset =
-            static_cast<std::size_t>(statement.statement.data() - file.source->text.data());
-        throw Error(
-            ErrorCode::invalid_config,
-            fmt::format(
-                "{} has no place in a model",
-                sql::shared_words(statement.statement, pattern, *syntax_)),
-            "a model says what there is to be, and nothing of how it comes about")
-            .with_place(support::locate(*file.source, offset));
-      }
+  /// Sees to it that the statement does what a model may do.
+  void change(File& file, std::size_t i) const {
+    const std::string_view written = file.statements[i].statement;
+    try {
+      std::string text = database_->dialect->scratch_statement(written);
+      check(text);
+      if (text != written) file.changed[i] = std::move(text);
+    } catch (const Error& error) {
+      const auto offset = static_cast<std::size_t>(written.data() - file.source->text.data());
+      throw error.with_place(support::locate(*file.source, offset));
     }
+  }
+
+  void check(std::string_view statement) const {
+    auto pattern = sql::find_match(statement, syntax_->transaction_control, *syntax_);
+    if (!pattern) pattern = sql::find_outside_transaction(statement, *syntax_);
+    if (!pattern) return;
+    throw Error(
+        ErrorCode::invalid_config,
+        fmt::format("{} has no place in a model", sql::shared_words(statement, *pattern, *syntax_)),
+        "a model says what there is to be, and nothing of how it comes about");
   }
 
   template <std::size_t N>
@@ -215,7 +223,7 @@ class SqlModels final {
     for (std::size_t i = 0; i < file.statements.size(); ++i) {
       const sql::Piece& statement = file.statements[i];
       if (file.has_run[i] && !is_any(statement, settings)) continue;
-      if (run(file, statement)) {
+      if (run(file, i)) {
         has_moved |= !file.has_run[i];
         file.has_run[i] = true;
       } else if (reach == Reach::to_failure) {
@@ -238,14 +246,19 @@ class SqlModels final {
   }
 
   /// False when the statement fails and is needed.
-  bool run(File& file, const sql::Piece& statement) {
+  bool run(File& file, std::size_t i) {
+    const sql::Piece& statement = file.statements[i];
     try {
-      connection().send(
-          {.sql = statement.statement,
-           .copy_data = statement.copy_data,
-           .is_copy = statement.is_copy,
-           .source = file.source.get()});
-      connection().finish();
+      if (const auto changed = file.changed.find(i); changed != file.changed.end()) {
+        run_changed(file, statement, changed->second);
+      } else {
+        connection().send(
+            {.sql = statement.statement,
+             .copy_data = statement.copy_data,
+             .is_copy = statement.is_copy,
+             .source = file.source.get()});
+        connection().finish();
+      }
     } catch (const Error& error) {
       if (error.code() != ErrorCode::sql_error) throw;
       if (is_dispensable(statement)) return true;
@@ -253,6 +266,17 @@ class SqlModels final {
       return false;
     }
     return true;
+  }
+
+  void run_changed(const File& file, const sql::Piece& statement, const std::string& text) {
+    if (text.empty()) return;
+    try {
+      connection().execute(text);
+    } catch (const Error& error) {
+      const auto offset =
+          static_cast<std::size_t>(statement.statement.data() - file.source->text.data());
+      throw error.with_place(support::locate(*file.source, offset));
+    }
   }
 
   /// Nothing goes on: perhaps for want of what only the live database has.

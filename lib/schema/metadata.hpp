@@ -29,8 +29,7 @@ struct MetaData {
   bool has_objects{false};
   /// Likewise of privileges, which are objects too.
   bool has_privileges{false};
-  /// What is there and this tool knows nothing of: "language plpython3u".
-  std::vector<std::string> unmanaged{};
+  std::vector<Unmanaged> unmanaged{};
 
   const Table* find_table(const Name& name) const;
   Table* find_table(const Name& name);

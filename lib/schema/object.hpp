@@ -58,6 +58,18 @@ struct Object {
   friend bool operator==(const Object&, const Object&) = default;
 };
 
+/// What is there and this tool does not look after.
+struct Unmanaged {
+  std::string key{};     // what it is called, as Object::key() says it: "type a.base"
+  std::string reason{};  // why: "base type"; mostly there
+  std::optional<Reference> subject{};  // of an index alone
+
+  /// "type a.base (base type)".
+  std::string description() const { return reason.empty() ? key : key + " (" + reason + ")"; }
+
+  friend bool operator==(const Unmanaged&, const Unmanaged&) = default;
+};
+
 /// That a part of a table, or the table, stands on an object.
 struct Dependency {
   Reference from{};

@@ -121,6 +121,22 @@ bool matches(std::string_view statement, std::string_view pattern, const Syntax&
   return progress.is_complete();
 }
 
+std::optional<std::string_view> find_match(
+    std::string_view statement, const std::vector<std::string>& patterns, const Syntax& syntax) {
+  const auto found = std::ranges::find_if(patterns, [&](const std::string& pattern) {
+    return matches(statement, pattern, syntax);
+  });
+  if (found == patterns.end()) return std::nullopt;
+  return *found;
+}
+
+std::optional<std::string_view> find_outside_transaction(
+    std::string_view statement, const Syntax& syntax) {
+  const auto pattern = find_match(statement, syntax.outside_transaction, syntax);
+  if (!pattern || find_match(statement, syntax.inside_transaction, syntax)) return std::nullopt;
+  return pattern;
+}
+
 std::string shared_words(
     std::string_view statement, std::string_view pattern, const Syntax& syntax) {
   std::string result;

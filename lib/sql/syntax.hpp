@@ -22,6 +22,8 @@ struct Syntax {
   /// Statements that cannot run inside a transaction, or silently do nothing there, as patterns
   /// (see sql/pattern.hpp).
   std::vector<std::string> outside_transaction{};
+  /// Those of them that can run inside one after all.
+  std::vector<std::string> inside_transaction{};
   /// Statements that begin or end a transaction themselves.
   std::vector<std::string> transaction_control{};
 

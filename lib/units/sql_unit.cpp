@@ -187,18 +187,6 @@ class BodyReader final {
   std::optional<SqlSection> down_{};
 };
 
-/// The first of the patterns that the statement matches.
-std::optional<std::string_view> find_match(
-    std::string_view statement,
-    const std::vector<std::string>& patterns,
-    const sql::Syntax& syntax) {
-  const auto found = std::ranges::find_if(patterns, [&](const std::string& pattern) {
-    return sql::matches(statement, pattern, syntax);
-  });
-  if (found == patterns.end()) return std::nullopt;
-  return *found;
-}
-
 constexpr std::string_view header_to_add = "add `-- transactional: false` to the front matter";
 
 std::string hint_of(const TransactionFault& fault) {
@@ -219,13 +207,13 @@ std::string hint_of(const TransactionFault& fault) {
 
 std::optional<TransactionFault> find_transaction_fault(
     std::string_view statement, const sql::Syntax& syntax) {
-  if (const auto pattern = find_match(statement, syntax.outside_transaction, syntax)) {
+  if (const auto pattern = sql::find_outside_transaction(statement, syntax)) {
     return TransactionFault{
         .kind = TransactionFault::Kind::needs_none,
         .message = fmt::format(
             "{} cannot run inside a transaction", sql::shared_words(statement, *pattern, syntax))};
   }
-  const auto pattern = find_match(statement, syntax.transaction_control, syntax);
+  const auto pattern = sql::find_match(statement, syntax.transaction_control, syntax);
   if (!pattern) return std::nullopt;
   const std::string words = sql::shared_words(statement, *pattern, syntax);
   const bool begins = words.starts_with("BEGIN") || words.starts_with("START");

@@ -6,9 +6,17 @@
 namespace migrate::engine {
 namespace {
 
+schema::Unmanaged invalid(const std::string& table, const std::string& index) {
+  return {
+      .key = "index " + index + " on " + table,
+      .reason = "not valid",
+      .subject = schema::Reference{
+          .kind = schema::ReferenceKind::index, .name = {.name = table}, .part = index}};
+}
+
 Comparison with_step(operations::Operation operation) {
   Comparison comparison;
-  comparison.live.unmanaged = {"index \"By_a\" on t (not valid)"};
+  comparison.live.unmanaged = {invalid("t", "By_a")};
   comparison.live.tables = {
       {.name = {.name = "t"}, .partition_by = "LIST (a)"},
       {.name = {.name = "part"}, .partition_of = "t"},
@@ -33,7 +41,7 @@ TEST_CASE("indexes of partitions stay while one of the parent is not valid", "[e
 TEST_CASE("a declared index that is not valid takes none away", "[engine]") {
   auto comparison = with_step(operations::DropIndex{.table = {.name = "other"}, .name = "mine"});
   CHECK_NOTHROW(refuse_invalid_indexes(comparison));
-  comparison.declared.unmanaged = {"index mine on other (not valid)"};
+  comparison.declared.unmanaged = {invalid("other", "mine")};
   CHECK_THROWS_AS(refuse_invalid_indexes(comparison), Error);
 }
 

@@ -139,6 +139,30 @@ TEST_CASE("a model says nothing of transactions", "[engine][models]") {
   CHECK(error.place()->line == 2);
 }
 
+TEST_CASE("a subscription in a model is checked before anything runs", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.folder().write(
+      "a.sql",
+      "CREATE TABLE a (id integer);\n"
+      "CREATE SUBSCRIPTION s CONNECTION 'password=b' PUBLICATION p;\n");
+  const Error error = error_of([&] { bench.load({"a.sql"}); });
+  CHECK(error.code() == ErrorCode::invalid_config);
+  REQUIRE(error.place());
+  CHECK(error.place()->line == 2);
+}
+
+TEST_CASE("a subscription in a model that the server refuses has its place", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.folder().write(
+      "a.sql",
+      "CREATE TABLE a (id integer);\n"
+      "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p, p;\n");
+  const Error error = error_of([&] { bench.load({"a.sql"}); });
+  CHECK(error.code() == ErrorCode::sql_error);
+  REQUIRE(error.place());
+  CHECK(error.place()->line == 2);
+}
+
 TEST_CASE("text that is no SQL is refused with its place", "[engine][models]") {
   ModelBench bench(any_dialect());
   bench.folder().write("a.sql", "CREATE TABLE a (id integer);\nCREATE TABLE \"b;\n");

@@ -189,8 +189,11 @@ output::QuestionReport question_report(
 }
 
 std::vector<std::string> unmanaged(const engine::Comparison& comparison) {
-  std::set<std::string> names(comparison.live.unmanaged.begin(), comparison.live.unmanaged.end());
-  names.insert(comparison.declared.unmanaged.begin(), comparison.declared.unmanaged.end());
+  std::set<std::string> names;
+  for (const schema::MetaData* side : {&comparison.live, &comparison.declared}) {
+    for (const schema::Unmanaged& one : side->unmanaged)
+      names.insert(one.description());
+  }
   return {names.begin(), names.end()};
 }
 

@@ -272,6 +272,10 @@ Json object(const schema::Object& object) {
   return result;
 }
 
+Json unmanaged(const schema::Unmanaged& one) {
+  return one.description();
+}
+
 template <typename Thing>
 Json list(const std::vector<Thing>& things, Json (*write)(const Thing&)) {
   Json result = Json::array();
@@ -292,7 +296,7 @@ std::string json(const schema::MetaData& metadata) {
   };
   if (metadata.has_objects) {
     result["objects"] = list(metadata.objects, object);
-    result["unmanaged"] = metadata.unmanaged;
+    result["unmanaged"] = list(metadata.unmanaged, unmanaged);
   }
   return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -8,6 +8,7 @@
 #include "dialect/postgresql/inspector.hpp"
 #include "dialect/postgresql/normalizer.hpp"
 #include "dialect/postgresql/scratch.hpp"
+#include "dialect/postgresql/subscriptions.hpp"
 #include "dialect/postgresql/syntax.hpp"
 #include "sql/quoting.hpp"
 
@@ -104,6 +105,10 @@ Normalization PostgresqlDialect::normalize(
 std::unique_ptr<Scratch> PostgresqlDialect::open_scratch(
     db::Connection& live, const ScratchRequest& request) const {
   return postgresql::open_scratch(live, request);
+}
+
+std::string PostgresqlDialect::scratch_statement(std::string_view statement) const {
+  return postgresql::scratch_statement(statement);
 }
 
 std::unique_ptr<db::Connection> PostgresqlDialect::copy_schema(db::Connection& /*live*/) const {

@@ -30,6 +30,8 @@ class PostgresqlDialect final : public Dialect {
       db::Connection& connection) const override;
   std::unique_ptr<Scratch> open_scratch(
       db::Connection& live, const ScratchRequest& request) const override;
+  /// See postgresql/subscriptions.hpp.
+  std::string scratch_statement(std::string_view statement) const override;
   std::unique_ptr<db::Connection> copy_schema(db::Connection& live) const override;
   std::vector<std::string> copy_surroundings(
       db::Connection& live, db::Connection& scratch) const override;

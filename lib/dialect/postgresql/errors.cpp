@@ -17,6 +17,7 @@ namespace {
 // PostgreSQL 15, Appendix A, "PostgreSQL Error Codes".
 constexpr std::string_view division_by_zero = "22012";
 constexpr std::string_view unique_violation = "23505";
+constexpr std::string_view active_sql_transaction = "25001";
 constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view lock_not_available = "55P03";
 constexpr std::string_view query_canceled = "57014";
@@ -106,6 +107,10 @@ std::string hint_of(const ServerError& error, ErrorCode code) {
     return "another session holds a lock that this statement needs; try again when it has ended, "
            "or "
            "raise `lock_timeout`";
+  }
+  if (error.sqlstate == active_sql_transaction) {
+    return "in a unit in SQL, write `-- migrate:autocommit` on a line above it; in one in C++, "
+           "op.autocommit_block";
   }
   if (error.sqlstate == query_canceled) {
     return "if it ran too long, raise `statement_timeout`; somebody may also have cancelled it";

@@ -107,6 +107,7 @@ std::vector<std::string> object_queries(
   if (kinds.foreign) append(queries, foreign_table_queries(scope));
   if (kinds.languages || kinds.foreign) append(queries, database_privilege_queries(scope));
   if (kinds.publications) append(queries, publication_queries(scope, version));
+  if (kinds.subscriptions) append(queries, subscription_queries(scope, version));
   if (kinds.default_privileges) append(queries, default_privilege_queries(scope));
   return queries;
 }

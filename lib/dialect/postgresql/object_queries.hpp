@@ -16,7 +16,8 @@ std::vector<std::string> object_queries(
 /// What stands on what, where an object is on either side.
 std::string dependencies_query(const RareKinds& kinds);
 
-/// The user's things that nothing here knows: a name in each row.
+/// The user's things that nothing here looks after: rows as ObjectReader::read_unmanaged takes
+/// them.
 std::string unmanaged_query(const CatalogScope& scope, const RareKinds& kinds);
 
 // The parts of object_queries.
@@ -39,9 +40,13 @@ std::vector<std::string> language_queries(const CatalogScope& scope);
 std::vector<std::string> foreign_queries(const CatalogScope& scope);
 std::vector<std::string> foreign_table_queries(const CatalogScope& scope);
 std::vector<std::string> publication_queries(const CatalogScope& scope, int version);
+std::vector<std::string> subscription_queries(const CatalogScope& scope, int version);
 
 /// The part of dependencies_query that pg_depend does not say.
 std::string part_dependencies_query();
+
+/// Whether how a subscription connects is a secret, as far as the text says it.
+std::string holds_password(std::string_view connection);
 
 /// Whether the options of a user mapping, a row u of pg_user_mappings, are shown.
 std::string mapping_is_readable();

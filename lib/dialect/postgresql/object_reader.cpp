@@ -56,8 +56,13 @@ void ObjectReader::read_dependencies(const db::Rows& rows) {
 }
 
 void ObjectReader::read_unmanaged(const db::Rows& rows) {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    unmanaged_.push_back(CatalogRow(rows, i).text());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CatalogRow row(rows, i);
+    schema::Unmanaged one{.key = row.text()};
+    one.reason = row.text();
+    subjects_.push_back({.object = unmanaged_.size(), .pointer = read_pointer(row)});
+    unmanaged_.push_back(std::move(one));
+  }
 }
 
 ObjectReader::Pointer ObjectReader::read_pointer(CatalogRow& row) {
@@ -202,6 +207,8 @@ void ObjectReader::finish(schema::MetaData& metadata) && {
   std::ranges::sort(metadata.dependencies, [](const auto& a, const auto& b) {
     return a.from == b.from ? a.object < b.object : is_less(a.from, b.from);
   });
+  for (const Host& subject : subjects_)
+    unmanaged_[subject.object].subject = find(subject.pointer);
   metadata.unmanaged = std::move(unmanaged_);
   metadata.has_objects = metadata.has_privileges = true;
 }

@@ -67,7 +67,8 @@ class ObjectReader final {
   std::vector<Host> hosts_{};
   std::vector<Host> needs_{};
   std::vector<Link> links_{};
-  std::vector<std::string> unmanaged_{};
+  std::vector<schema::Unmanaged> unmanaged_{};
+  std::vector<Host> subjects_{};  // of these
 };
 
 }  // namespace migrate::dialect::postgresql

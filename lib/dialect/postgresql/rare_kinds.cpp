@@ -17,7 +17,7 @@ struct Probe {
   std::string_view condition{};
 };
 
-constexpr std::array<Probe, 29> probes{{
+constexpr std::array<Probe, 31> probes{{
     {&RareKinds::views, "c.views"},
     {&RareKinds::materialized_views, "c.materialized_views"},
     {&RareKinds::composite_types, "c.composite_types"},
@@ -60,6 +60,12 @@ constexpr std::array<Probe, 29> probes{{
      "WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_catalog.pg_am WHERE oid >= 16384)"},
     {&RareKinds::foreign, "EXISTS (SELECT FROM pg_catalog.pg_foreign_data_wrapper)"},
     {&RareKinds::publications, "EXISTS (SELECT FROM pg_catalog.pg_publication)"},
+    {&RareKinds::subscriptions,
+     "EXISTS (SELECT subname FROM pg_catalog.pg_subscription) AND "
+     "pg_catalog.has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')"},
+    {&RareKinds::hidden_subscriptions,
+     "EXISTS (SELECT subname FROM pg_catalog.pg_subscription) AND NOT "
+     "pg_catalog.has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')"},
 }};
 
 /// Each of these catalogs is read once, for all that is to be known of it. `m.id` is the role.

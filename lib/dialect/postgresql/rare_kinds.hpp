@@ -41,6 +41,8 @@ struct RareKinds {
   bool languages{false};  // or casts, and the like
   bool foreign{false};
   bool publications{false};
+  bool subscriptions{false};  // of any database, and readable: superusers may read them all
+  bool hidden_subscriptions{false};
 };
 
 /// One row for read_rare_kinds. The search_path is pinned (printing.hpp) when it runs.

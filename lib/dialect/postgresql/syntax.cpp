@@ -27,10 +27,14 @@ const sql::Syntax& syntax() {
               "CLUSTER [VERBOSE] .",
               "DISCARD ALL",
               "COMMIT|ROLLBACK PREPARED",
-              // As they are commonly written; without a replication slot they may run in a
-              // transaction.
-              "CREATE|DROP SUBSCRIPTION",
+              // DROP SUBSCRIPTION can, if there is no slot: only the server knows.
+              "CREATE SUBSCRIPTION",
               "ALTER SUBSCRIPTION ... REFRESH PUBLICATION",
+          },
+      .inside_transaction =
+          {
+              "CREATE SUBSCRIPTION ... ( ... CONNECT = FALSE|OFF|0",
+              "CREATE SUBSCRIPTION ... ( ... CREATE_SLOT = FALSE|OFF|0",
           },
       .transaction_control =
           {

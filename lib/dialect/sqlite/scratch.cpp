@@ -18,7 +18,7 @@ namespace {
 class Memory final : public Scratch {
  public:
   db::Connection& connection() override { return *connection_; }
-  std::string_view place() const override { return "a database in memory"; }
+  std::string_view place() const override { return {}; }
 
  private:
   std::unique_ptr<db::Connection> connection_{connect_scratch()};

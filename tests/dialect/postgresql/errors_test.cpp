@@ -65,6 +65,7 @@ TEST_CASE("statements are classified by SQLSTATE", "[postgresql]") {
       {"40P01", ErrorCode::sql_error, ""},
       {"55P03", ErrorCode::lock_timeout, "lock_timeout"},
       {"57014", ErrorCode::sql_error, "statement_timeout"},
+      {"25001", ErrorCode::sql_error, "migrate:autocommit"},
       {"57P01", ErrorCode::connection_failed, ""},
       {"23505", ErrorCode::sql_error, ""},
   }));

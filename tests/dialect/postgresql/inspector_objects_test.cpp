@@ -30,6 +30,20 @@ std::vector<std::string> names(const std::vector<Object>& objects) {
 
 using Names = std::vector<std::string>;
 
+Names unmanaged(const MetaData& metadata) {
+  Names result;
+  for (const schema::Unmanaged& one : metadata.unmanaged)
+    result.push_back(one.description());
+  return result;
+}
+
+Names objects(const MetaData& metadata) {
+  Names result;
+  for (const schema::Object& one : metadata.objects)
+    result.push_back(one.key());
+  return result;
+}
+
 const Type integer_type{.kind = TypeKind::integer};
 
 }  // namespace
@@ -55,18 +69,59 @@ TEST_CASE("what nothing reads is named", "[postgresql]") {
        "CREATE FUNCTION f(int, int) RETURNS bool LANGUAGE sql AS 'SELECT true'",
        "CREATE OPERATOR <~ (FUNCTION = f, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ~>)",
        "CREATE TYPE row AS (a int)",
-       "CREATE TABLE typed OF row",
-       ("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (connect = false, slot_name = "
-        "NONE)")});
+       "CREATE TABLE typed OF row"});
   CHECK(
-      database.inspect().unmanaged == Names{
-                                          "operator ~>(integer,integer) (shell operator)",
-                                          "subscription s",
-                                          "table typed (of a type)",
-                                          "type base (base type)",
-                                          "type shell (shell type)"});
-  database.connection().execute("DROP SUBSCRIPTION s");
+      unmanaged(database.inspect()) == Names{
+                                           "operator ~>(integer,integer) (shell operator)",
+                                           "table typed (of a type)",
+                                           "type base (base type)",
+                                           "type shell (shell type)"});
   CHECK(database.inspect({.tables = {"t"}}).unmanaged.empty());
+}
+
+TEST_CASE("passwords of subscriptions do not leave the server", "[postgresql]") {
+  InspectedDatabase database({});
+  const std::string connection = GENERATE(
+      "password=secret",
+      "host=a sslpassword = secret",
+      "postgresql://u:secret@h/d",
+      "postgres://h/d?pass%77ord=secret");
+  database.connection().execute(
+      "CREATE SUBSCRIPTION s CONNECTION '" + connection +
+      "' PUBLICATION p WITH (connect = false, slot_name = NONE)");
+  const MetaData metadata = database.inspect();
+  database.connection().execute("DROP SUBSCRIPTION s");
+  CHECK(unmanaged(metadata) == Names{"subscription s (its connection holds a password)"});
+  CHECK(objects(metadata).empty());
+}
+
+TEST_CASE("a subscription without a password is read whole", "[postgresql]") {
+  InspectedDatabase database({});
+  const std::string connection = GENERATE("", "host=a passfile=/x", "postgresql://u@h:1/d");
+  database.connection().execute(
+      "CREATE SUBSCRIPTION s CONNECTION '" + connection +
+      "' PUBLICATION q, p WITH (connect = false, slot_name = NONE, binary)");
+  const MetaData metadata = database.inspect();
+  database.connection().execute("DROP SUBSCRIPTION s");
+  CHECK(unmanaged(metadata).empty());
+  const auto found = std::ranges::find(metadata.objects, "subscription s", &schema::Object::key);
+  REQUIRE(found != metadata.objects.end());
+  CHECK(
+      found->create == "CREATE SUBSCRIPTION s CONNECTION '" + connection +
+                           "' PUBLICATION q, p WITH (connect = false, slot_name = NONE, binary = "
+                           "true)");
+}
+
+TEST_CASE("a role that may not see how a subscription connects hears so", "[postgresql]") {
+  InspectedDatabase database(
+      {"DO $$ BEGIN CREATE ROLE plain; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+       "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (connect = false, slot_name = "
+       "NONE)"});
+  database.connection().execute("SET ROLE plain");
+  const MetaData metadata = database.inspect();
+  database.connection().execute("RESET ROLE");
+  database.connection().execute("DROP SUBSCRIPTION s");
+  CHECK(unmanaged(metadata) == Names{"subscription s (its connection is hidden)"});
 }
 
 TEST_CASE("schemas are read with their comments, without the default one", "[postgresql]") {

@@ -171,6 +171,36 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("subscriptions keep no scratch database alive", "[postgresql]") {
+  constexpr std::string_view subscribe =
+      "CREATE SUBSCRIPTION s CONNECTION 'host=/no' PUBLICATION p WITH (connect = false)";
+  Live live;
+  live.open()->connection().execute(subscribe);
+  CHECK(live.left() == "0");
+
+  const std::string killed = live.database().name() + "_migrate_5e0be100_00000001";
+  live.connection().execute("CREATE DATABASE " + killed);
+  live.database().dialect().connect(url(testing::cluster().url_of(killed)), {})->execute(subscribe);
+  live.open();
+  CHECK(live.left() == "0");
+}
+
+TEST_CASE(
+    "subscriptions of a given database are dropped, but not those of others", "[postgresql]") {
+  constexpr std::string_view subscribe =
+      "CREATE SUBSCRIPTION mine CONNECTION 'host=/no' PUBLICATION p WITH (connect = false)";
+  Live live;
+  const FreshDatabase given("postgresql");
+  const auto observer = given.connect();
+  observer->execute(subscribe);
+  const Error error = error_of([&] { live.open_given(given.url()); });
+  CHECK_THAT(error.message(), Contains("something in it already: subscription mine"));
+  observer->execute("ALTER SUBSCRIPTION mine SET (slot_name = NONE)");
+  observer->execute("DROP SUBSCRIPTION mine");
+  live.open_given(given.url())->connection().execute(subscribe);
+  CHECK(value_of(*observer, "SELECT count(*) FROM pg_subscription WHERE subname = 'mine'") == "0");
+}
+
 TEST_CASE("a role that may not create databases hears what to do", "[postgresql]") {
   Live live({"DO $$ BEGIN CREATE ROLE plain; EXCEPTION WHEN duplicate_object THEN NULL; END $$"});
   const db::Url as_plain = url(live.database().url().text + "&options=-crole%3Dplain");
