@@ -52,7 +52,7 @@ std::vector<Node> slots_of_table(const Table& table) {
 std::vector<Node> needs_of(const Table& table, const Needs& needs) {
   std::vector<Node> nodes;
   for (const Name& parent : schema::parents_of(table))
-    nodes.push_back(table_node(parent));
+    append(nodes, needs.of_parent(parent));
   nodes.push_back(schema_node(table.name.schema));
   for (const schema::Column& column : table.columns)
     append(nodes, needs.of(table, column));

@@ -1,5 +1,4 @@
 -- what a table has from its parents can be its own as well, which is no difference
--- differs: the observer knows that, too
 -- before
 CREATE TABLE p (id int NOT NULL, a int DEFAULT 1, CONSTRAINT positive CHECK (a > 0));
 CREATE TABLE c (id int, a int DEFAULT 2, b text, CONSTRAINT positive CHECK (a > 0)) INHERITS (p);
