@@ -5,6 +5,7 @@
 
 #include "autogenerate/draft.hpp"
 #include "autogenerate/renames.hpp"
+#include "schema/child_renames.hpp"
 #include "schema/parents.hpp"
 
 namespace migrate::autogenerate {
@@ -127,10 +128,24 @@ class Renaming final {
   std::map<RenameKind, std::map<Name, NewNames, ByName>> names_{};
 };
 
+/// The renames, and those of columns once more for each table that has them from there.
+std::vector<Rename> renames_of_all(
+    const schema::MetaData& metadata, const std::vector<Rename>& renames) {
+  schema::MetaData children;
+  for (const schema::Table& table : metadata.tables) {
+    if (table.has_parents())
+      children.tables.push_back(
+          {.name = table.name, .inherits = table.inherits, .partition_of = table.partition_of});
+  }
+  if (children.tables.empty()) return renames;
+  Renaming(renames).apply(children);
+  return schema::with_children(children, renames);
+}
+
 }  // namespace
 
 void apply_renames(schema::MetaData& metadata, const std::vector<Rename>& renames) {
-  if (!renames.empty()) Renaming(renames).apply(metadata);
+  if (!renames.empty()) Renaming(renames_of_all(metadata, renames)).apply(metadata);
 }
 
 }  // namespace migrate::autogenerate

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/draft.hpp"
+#include "autogenerate/inherited_parts.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -63,12 +64,13 @@ bool is_of_database(Subject subject, const Sides& sides) {
 /// What is not compared is taken to be on both sides: it stays, or is made again with what it
 /// belongs to.
 void add_objects(Draft& draft, const Sides& sides, ObjectMap& objects) {
+  const Side side = sides.side == draft.from ? Side::from : Side::to;
   for (const Object& one : sides.side->objects) {
     if (one.kind == "empty schema") continue;  // it is among the schemas
     const Subject subject = subject_of(one);
     if (is_compared(subject, draft)) {
       objects.emplace(one.key(), &one);
-    } else if (is_of_database(subject, sides)) {
+    } else if (is_of_database(subject, sides) && !is_listed(draft, one, side)) {
       draft.objects_from.emplace(one.key(), &one);
       draft.objects_to.emplace(one.key(), &one);
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
 #include "autogenerate/object_remarks.hpp"
@@ -123,7 +124,15 @@ class CatalogSteps final {
     if (object.kind == "name") return is_of_moved_table(object);
     if (object.kind == "key attachment") return comes_with_needs(object);
     if (!object.host || !comes(*draft_, *object.host)) return false;
+    if (is_said_with_table(object)) return true;
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
+  }
+
+  /// Whether it is said of a column that the new table lists.
+  bool is_said_with_table(const Object& object) const {
+    const TablePair* const pair = draft_->find(object.host->name);
+    return pair != nullptr && !pair->stays() && pair->to == draft_->table_to(pair->name) &&
+           is_listed(*draft_, object, Side::to);
   }
 
   /// Whether it is how a partition calls its part of an index that goes, or that is its own by

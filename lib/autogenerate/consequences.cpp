@@ -39,6 +39,8 @@ class Consequences final {
     }
     for (const auto& [key, pair] : draft_->objects) {
       if (pair.is_replaced) note_object(key);
+      if (pair.any().kind == "default" && !comes(*draft_, *pair.any().host))
+        repeat_defaults_of_children(pair.any().host->name, pair.any().host->part);
       if (pair.is_altered() && pair.to->kind == "attribute")
         detour_columns_of(pair.to->host->name.name);
     }
@@ -165,18 +167,22 @@ class Consequences final {
     if (column.is_removed() || column.is_replaced) note_gone(table, column);
     if (!column.stays()) return;
     note_type(table, column);
-    if (default_of(*column.from) != default_of(*column.to))
-      repeat_defaults_of_children(table, column.to->name);
+    if (default_of(*column.from) == default_of(*column.to)) return;
+    repeat_default(table, column.to->name, table);
+    repeat_defaults_of_children(table, column.to->name);
   }
 
   /// A new default is the children's too, also of those that say another one.
   void repeat_defaults_of_children(const Name& table, const std::string& column) {
-    for (const Name& child : children_of(*draft_->from, table)) {
-      const schema::Reference same{.kind = ReferenceKind::column, .name = child, .part = column};
-      for (const schema::Object* const object : dependents_.hosted_by(same)) {
-        if (object->kind == "default")
-          replace(*object, fmt::format("the default of {}.{} changes", describe(table), column));
-      }
+    for (const Name& child : descendants_of(*draft_->from, table))
+      repeat_default(table, column, child);
+  }
+
+  void repeat_default(const Name& table, const std::string& column, const Name& child) {
+    const schema::Reference same{.kind = ReferenceKind::column, .name = child, .part = column};
+    for (const schema::Object* const object : dependents_.hosted_by(same)) {
+      if (object->kind == "default")
+        replace(*object, fmt::format("the default of {}.{} changes", describe(table), column));
     }
   }
 

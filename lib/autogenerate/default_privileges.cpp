@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/plan.hpp"
+#include "autogenerate/quoted_name.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -41,19 +42,6 @@ std::optional<DefaultPrivilege> parse(std::string_view name) {
   result.role = take(name, " IN SCHEMA ");
   result.schema = name;
   return result;
-}
-
-std::string quoted(std::string_view name) {
-  std::string result = "\"";
-  for (const char c : name) {
-    if (c == '"') result += c;
-    result += c;
-  }
-  return result + '"';
-}
-
-std::string quoted(const schema::Name& name) {
-  return name.schema.empty() ? quoted(name.name) : quoted(name.schema) + "." + quoted(name.name);
 }
 
 /// Something that is made.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/enum_values.hpp"
+#include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/partition_parts.hpp"
 #include "schema/parents.hpp"
@@ -103,9 +104,25 @@ std::vector<Pair<Thing>> draft_things(
   return result;
 }
 
+/// The pair of a table that inherits from others, or did. One whose parents are not known cannot be
+/// told to have others, and is made anew; so is one that becomes a partition, or was one.
+TablePair draft_child(Draft& draft, const schema::Table& from, const schema::Table& to) {
+  const bool is_other = from.inherits != to.inherits;
+  if (is_other && !is_taken_out(draft, from, to)) {
+    TablePair pair = pair_of(from, to, draft.options);
+    pair.is_replaced = true;
+    return pair;
+  }
+  auto [was, is] = comparable(draft, from, to);
+  const schema::Table& old = draft.whole_tables.emplace_back(std::move(was));
+  const schema::Table& now = draft.whole_tables.emplace_back(std::move(is));
+  return pair_of(old, now, draft.options);
+}
+
 /// The pair of a table that is in both. One that becomes a partition is made like its parent first,
 /// as that was; one that is none any more was like it.
 TablePair draft_pair(Draft& draft, const schema::Table& from, const schema::Table& to) {
+  if (!from.inherits.empty() || !to.inherits.empty()) return draft_child(draft, from, to);
   if (!is_moved(from, to)) return pair_of(from, to, draft.options);
   const bool is_attached = from.partition_of.empty();
   const schema::Table& whole = draft.whole_tables.emplace_back(
@@ -132,7 +149,9 @@ void draft_change(
   if (direction == Direction::there && is_moved(from, to) && to.partition_of.empty()) {
     refuse_lost_parts(*pair.from, to);
   }
-  if (differs(pair, draft.options)) draft.tables.emplace(to.name, std::move(pair));
+  const bool inherits = !from.inherits.empty() || !to.inherits.empty();
+  if (differs(pair, draft.options) || (inherits && is_taken_out(draft, from, to)))
+    draft.tables.emplace(to.name, std::move(pair));
 }
 
 void draft_tables(Draft& draft, Direction direction) {

@@ -214,6 +214,17 @@ void Needs::add_hosted(const ObjectMap& objects) {
   }
 }
 
+std::vector<Node> Needs::of_parent(const Name& table) const {
+  std::vector<Node> nodes{table_node(table)};
+  if (find(table) != nullptr) return nodes;
+  for (const auto& [key, object] :
+       side_ == Side::from ? draft_->objects_from : draft_->objects_to) {
+    if (object->schema == table.schema && object->relation_name == table.name)
+      append(nodes, {object_node(key), whole_node(key)});
+  }
+  return nodes;
+}
+
 std::vector<Node> Needs::adopted_keys(const Name& table, const std::string& index) const {
   const auto found = adopted_.find(
       reference_key({.kind = schema::ReferenceKind::index, .name = table, .part = index}));

@@ -185,9 +185,9 @@ std::vector<IndexPair> pair_indexes(
 
 /// What is said of a table as a whole, and can be changed.
 bool has_same_options(const schema::Table& from, const schema::Table& to) {
-  return from.with == to.with && from.unlogged == to.unlogged && from.tablespace == to.tablespace &&
-         from.strict == to.strict && from.without_rowid == to.without_rowid &&
-         from.autoincrement == to.autoincrement;
+  return from.with == to.with && from.inherits == to.inherits && from.unlogged == to.unlogged &&
+         from.tablespace == to.tablespace && from.strict == to.strict &&
+         from.without_rowid == to.without_rowid && from.autoincrement == to.autoincrement;
 }
 
 template <typename Pairs>
@@ -226,8 +226,8 @@ bool is_validated(const ConstraintPair& pair) {
 }
 
 bool needs_new_table(const schema::Table& from, const schema::Table& to) {
-  return from.partition_by != to.partition_by || from.inherits != to.inherits ||
-         from.access_method != to.access_method || from.temporary != to.temporary;
+  return from.partition_by != to.partition_by || from.access_method != to.access_method ||
+         from.temporary != to.temporary;
 }
 
 TablePair pair_of(

@@ -159,6 +159,18 @@ Table whole_partition(const Draft& draft, const Table& partition, const Table& p
   return whole;
 }
 
+std::vector<std::string> usual_index_names(const Draft& draft, const Table& partition) {
+  std::vector<std::string> names;
+  const Table* parent = &partition;
+  while ((parent = find_parent(draft, *parent)) != nullptr) {
+    for (const Constraint& one : parent->constraints)
+      names.push_back(std::visit(NameOf{partition.name.name}, one));
+    for (const Index& one : parent->indexes)
+      names.push_back(usual_name(partition, one));
+  }
+  return names;
+}
+
 void refuse_lost_parts(const Table& whole, const Table& plain) {
   std::vector<Constraint> keys = whole.constraints;
   std::erase_if(

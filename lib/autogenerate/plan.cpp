@@ -43,7 +43,9 @@ std::vector<PlannedStep> all_steps(const Draft& draft, Direction direction, cons
     append(steps, constraint_steps(draft, table, needs));
     append(steps, index_steps(draft, table, needs));
     append(steps, option_steps(draft, table));
+    append(steps, parent_steps(draft, table));
   }
+  mind_parents(draft, steps);
   std::ranges::for_each(steps, mind_names);
   return steps;
 }

@@ -36,6 +36,11 @@ std::vector<PlannedStep> constraint_steps(
 std::vector<PlannedStep> index_steps(
     const Draft& draft, const TablePair& table, const BothNeeds& needs);
 std::vector<PlannedStep> option_steps(const Draft& draft, const TablePair& table);
+std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& table);
+
+/// Puts what changes in tables that inherit, and in those that they inherit from, in order: a child
+/// that is taken out is none while either changes.
+void mind_parents(const Draft& draft, std::vector<PlannedStep>& steps);
 
 /// Schemas, enumerations and sequences.
 std::vector<PlannedStep> object_steps(const Draft& draft);

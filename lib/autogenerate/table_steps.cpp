@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/foreign_key_cycles.hpp"
+#include "autogenerate/partition_parts.hpp"
 #include "autogenerate/parts.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
@@ -51,7 +52,7 @@ std::vector<Node> slots_of_table(const Table& table) {
 std::vector<Node> needs_of(const Table& table, const Needs& needs) {
   std::vector<Node> nodes;
   for (const Name& parent : schema::parents_of(table))
-    nodes.push_back(table_node(parent));
+    append(nodes, needs.of_parent(parent));
   nodes.push_back(schema_node(table.name.schema));
   for (const schema::Column& column : table.columns)
     append(nodes, needs.of(table, column));
@@ -171,6 +172,7 @@ class TableSteps final {
          .takes = slots_of_table(inline_part)});
     for (const schema::Constraint& constraint : inline_part.constraints)
       append(steps_.back().takes, needs_->to.key_of_reference(constraint));
+    let_others_be_named(table, steps_.back());
     if (takes_all) return;
     for (const schema::Constraint& key : later) {
       PlannedStep step{
@@ -186,6 +188,14 @@ class TableSteps final {
       }
       step.provides.push_back(constraint_node(table.name, schema::name(key)));
       steps_.push_back(std::move(step));
+    }
+  }
+
+  /// A partition comes behind tables that are called as the server would call its indexes.
+  void let_others_be_named(const Table& table, PlannedStep& step) const {
+    for (const std::string& name : usual_index_names(*draft_, table)) {
+      const Name other{.schema = table.name.schema, .name = name};
+      if (draft_->table_to(other) != nullptr) step.needs.push_back(table_node(other));
     }
   }
 

@@ -81,7 +81,16 @@ class PostgresDatabase:
         return observe_postgresql.state(self.url)
 
     def dump(self):
-        return observe_postgresql.dump(self.url)
+        if not observe_postgresql.has_merged_parts(self.url):
+            return observe_postgresql.dump(self.url)
+        copy = f"{self.name}_copy"
+        url = POSTGRES.replace("/postgres?", f"/{copy}?", 1)
+        observe_postgresql.psql(POSTGRES, f"CREATE DATABASE {copy} TEMPLATE {self.name}")
+        try:
+            observe_postgresql.unmerge_parts(url)
+            return observe_postgresql.dump(url)
+        finally:
+            observe_postgresql.psql(POSTGRES, f"DROP DATABASE {copy} WITH (FORCE)")
 
     def settle(self, found, wanted):
         """Of the wanted state, what differs from the found one in nothing but a print of a print is as found."""

@@ -52,7 +52,8 @@ QUERIES = [
       'default', pg_get_expr(d.adbin, d.adrelid), 'generated', a.attgenerated, 'identity', a.attidentity,
       'storage', a.attstorage, 'compression', a.attcompression, 'target', nullif(a.attstattarget, -1),
       'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(a.attoptions) o WHERE o LIKE 'n_distinct%'),
-      'local', a.attislocal, 'acl', a.attacl::text, 'comment', col_description(a.attrelid, a.attnum))
+      -- A table that became a child later has by itself, too, what it has from its parents. Nothing takes that back.
+      'local', CASE WHEN c.relispartition THEN a.attislocal ELSE a.attislocal AND a.attinhcount = 0 END, 'acl', a.attacl::text, 'comment', col_description(a.attrelid, a.attnum))
     FROM rel r JOIN pg_class c ON c.oid = r.oid JOIN pg_attribute a ON a.attrelid = r.oid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE c.relkind IN ('r', 'p', 'f', 'c', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped""",
@@ -71,14 +72,15 @@ QUERIES = [
     SELECT 'constraint', r.name || '.' || k.conname, jsonb_build_object(
       'kind', k.contype, 'definition', pg_get_constraintdef(k.oid), 'valid', k.convalidated,
       'no inherit', k.connoinherit AND k.contype = 'c', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
-      'update', k.confupdtype, 'delete', k.confdeltype, 'match', k.confmatchtype, 'local', k.conislocal,
+      'update', k.confupdtype, 'delete', k.confdeltype, 'match', k.confmatchtype,
+      'local', CASE WHEN c.relispartition THEN k.conislocal ELSE k.conislocal AND k.coninhcount = 0 END,
       'index', (SELECT jsonb_build_object('definition', pg_get_indexdef(i.indexrelid), 'options', x.reloptions,
                   'valid', i.indisvalid, 'clustered', i.indisclustered, 'identity', i.indisreplident,
                   'distinct', NOT i.indnullsnotdistinct, 'comment', obj_description(x.oid, 'pg_class'))
                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
                 WHERE k.contype IN ('p', 'u', 'x') AND i.indexrelid = k.conindid),
       'comment', obj_description(k.oid, 'pg_constraint'))
-    FROM rel r JOIN pg_constraint k ON k.conrelid = r.oid WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
+    FROM rel r JOIN pg_constraint k ON k.conrelid = r.oid JOIN pg_class c ON c.oid = r.oid WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
       -- The server has one more of a foreign key for each partition that it refers to, under names of its own.
       AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.oid = k.conparentid AND o.conrelid = k.conrelid)""",
     """
@@ -218,6 +220,26 @@ def reprinted(attributes):
     return text.replace("NULL::integer AS int4", "NULL::integer")
 
 
+# What a table that inherits has of its own and from its parents, which pg_dump writes into it.
+MERGED = {
+    "pg_attribute": "attislocal AND attinhcount > 0 AND attrelid",
+    "pg_constraint": "conislocal AND coninhcount > 0 AND conrelid",
+}
+
+
+def has_merged_parts(url):
+    found = " UNION ALL ".join(f"SELECT FROM {table} WHERE {parts} > 0" for table, parts in MERGED.items())
+    return psql(url, f"SELECT EXISTS ({found})") == "t"
+
+
+def unmerge_parts(url):
+    """Lets tables that inherit have from their parents alone what they have from them: the server cannot do that,
+    so pg_dump tells what became a child from what was made as one. For a copy of the database."""
+    flags = {"pg_attribute": "attislocal", "pg_constraint": "conislocal"}
+    for table, parts in MERGED.items():
+        psql(url, f"UPDATE {table} SET {flags[table]} = false WHERE {parts} IN (SELECT oid FROM pg_class WHERE NOT relispartition)")
+
+
 def dump(url):
     """The blocks of `pg_dump -s`, in an order of their own; the columns of each table likewise. Nothing where
     the server came without pg_dump."""
@@ -273,7 +295,7 @@ def contents(url, wanted):
     """The values of the columns of `wanted` ({table: [columns]}), as texts, in an order of their own."""
     parts = [
         f"SELECT {literal(table)}, jsonb_agg(r ORDER BY r) FROM (SELECT to_jsonb(ARRAY[{values(columns)}]::text[]) AS r"
-        f" FROM {table}) q"
+        f" FROM ONLY {table}) q"
         for table, columns in sorted(wanted.items())
         if columns
     ]

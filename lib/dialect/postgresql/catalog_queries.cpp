@@ -109,6 +109,29 @@ std::string parents_query(const CatalogScope& scope) {
       table_condition(scope, "c"));
 }
 
+/// Whether what a child has of its own and from its parents is its own to us, too: where a parent
+/// is not looked at, nobody would know what comes from there.
+std::string is_of_parents(const CatalogScope& scope) {
+  return fmt::format(
+      "NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = "
+      "h.inhparent WHERE h.inhrelid = c.oid AND NOT ({}))",
+      table_condition(scope, "p"));
+}
+
+/// Whether the table lists the column. From a parent, a child has neither an identity nor another
+/// value that is generated.
+std::string lists_column(const CatalogScope& scope) {
+  return fmt::format(
+      "CASE WHEN a.attinhcount = 0 OR c.relispartition THEN a.attislocal "
+      "WHEN a.attidentity <> '' THEN true WHEN a.attgenerated <> '' AND NOT EXISTS (SELECT FROM "
+      "pg_catalog.pg_inherits h JOIN pg_catalog.pg_attribute b ON b.attrelid = h.inhparent AND "
+      "b.attname = a.attname JOIN pg_catalog.pg_attrdef g ON g.adrelid = b.attrelid AND g.adnum = "
+      "b.attnum WHERE h.inhrelid = c.oid AND b.attgenerated = a.attgenerated AND "
+      "pg_catalog.pg_get_expr(g.adbin, g.adrelid) = pg_catalog.pg_get_expr(f.adbin, f.adrelid)) "
+      "THEN true ELSE a.attislocal AND {} END",
+      is_of_parents(scope));
+}
+
 /// A default names no columns, so it can be printed without opening the table, which would take
 /// most of the time, and a lock.
 std::string columns_query(const CatalogScope& scope) {
@@ -117,11 +140,12 @@ std::string columns_query(const CatalogScope& scope) {
       "a.atttypid, nullif(a.attcollation, t.typcollation), a.attnotnull, "
       "CASE WHEN a.atthasdef THEN coalesce(pg_catalog.pg_get_expr(f.adbin, "
       "CASE WHEN a.attgenerated = '' THEN 0 ELSE f.adrelid END), '') END, "
-      "a.attgenerated, a.attidentity, a.attislocal, d.description, {}{} "
+      "a.attgenerated, a.attidentity, {}, d.description, {}{} "
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid "
       "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
       "LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum{} "
       "WHERE a.attnum > 0 AND NOT a.attisdropped AND {}",
+      lists_column(scope),
       has_column_parts(),
       from_relations,
       comment_join("pg_class", "a.attrelid", "a.attnum"),
@@ -199,7 +223,8 @@ std::string constraints_query(const CatalogScope& scope, int version) {
       "d.description{} JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid "
       "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid "
       "AND k.contype IN ('p', 'u', 'x'){} "
-      "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND k.conislocal AND {}",
+      "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND k.conislocal AND "
+      "(k.coninhcount = 0 OR c.relispartition OR {}) AND {}",
       version >= version_18 ? "k.conenforced" : "true",
       version >= version_18 ? "k.conperiod" : "false",
       version >= version_15 ? "k.confdelsetcols" : "NULL",
@@ -208,6 +233,7 @@ std::string constraints_query(const CatalogScope& scope, int version) {
       exclusion_operators,
       from_relations,
       comment_join("pg_constraint", "k.oid", "0"),
+      is_of_parents(scope),
       table_condition(scope, "c"));
 }
 

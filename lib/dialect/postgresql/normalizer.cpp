@@ -19,6 +19,7 @@
 #include "dialect/postgresql/part_matching.hpp"
 #include "dialect/postgresql/renamed_objects.hpp"
 #include "dialect/postgresql/type_words.hpp"
+#include "schema/child_renames.hpp"
 #include "schema/parents.hpp"
 
 namespace migrate::dialect::postgresql {
@@ -63,12 +64,13 @@ void for_each_expression(Table& table, Change change) {
 
 void rename_expressions(MetaData& live, const std::vector<schema::Rename>& renames) {
   if (renames.empty()) return;
+  const std::vector<schema::Rename> all = schema::with_children(live, renames);
   for (Table& table : live.tables) {
     for_each_expression(table, [&](std::string& expression) {
-      if (!expression.empty()) expression = renamed_expression(expression, table.name, renames);
+      if (!expression.empty()) expression = renamed_expression(expression, table.name, all);
     });
   }
-  rename_objects(live, renames);
+  rename_objects(live, all);
 }
 
 class Normalizer final {

@@ -135,7 +135,7 @@ std::string validation_query(const CatalogScope& scope) {
           from_tables,
           where(
               scope,
-              "k.contype = 'c' AND k.convalidated AND NOT k.conislocal AND NOT p.convalidated")),
+              "k.contype = 'c' AND k.convalidated AND k.coninhcount > 0 AND NOT p.convalidated")),
   });
 }
 

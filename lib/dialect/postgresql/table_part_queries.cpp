@@ -168,30 +168,38 @@ std::string clustering_query(const CatalogScope& scope) {
        .needed_part = index_part});
 }
 
+/// A column that comes from parents: b is that of the first one that has it, is NOT NULL where one
+/// of them is, and has the default of the first one that has any.
 constexpr std::string_view parent_join =
-    "JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND h.inhseqno = 1 JOIN "
-    "pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
-    "NOT a.attislocal AND a.attgenerated = '' JOIN pg_catalog.pg_attribute b ON b.attrelid = "
-    "h.inhparent AND b.attname = a.attname LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = "
-    "a.attrelid AND f.adnum = a.attnum LEFT JOIN pg_catalog.pg_attrdef g ON g.adrelid = "
-    "b.attrelid AND g.adnum = b.attnum ";
+    "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+    "AND a.attinhcount > 0 AND a.attgenerated = '' LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid "
+    "= a.attrelid AND f.adnum = a.attnum CROSS JOIN LATERAL (SELECT (pg_catalog.array_agg("
+    "p.attrelid ORDER BY h.inhseqno))[1] AS attrelid, (pg_catalog.array_agg(p.attnum ORDER BY "
+    "h.inhseqno))[1] AS attnum, pg_catalog.bool_or(p.attnotnull) AS attnotnull, "
+    "(pg_catalog.array_agg(pg_catalog.pg_get_expr(g.adbin, 0) ORDER BY h.inhseqno) FILTER (WHERE "
+    "g.adbin IS NOT NULL))[1] AS usual FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_attribute "
+    "p ON p.attrelid = h.inhparent AND p.attname = a.attname AND NOT p.attisdropped LEFT JOIN "
+    "pg_catalog.pg_attrdef g ON g.adrelid = p.attrelid AND g.adnum = p.attnum AND p.attgenerated = "
+    "'' WHERE h.inhrelid = c.oid) b ";
 
 /// What a table says otherwise of a column that it has from another one.
 std::string inherited_default_query(const CatalogScope& scope) {
   constexpr std::string_view action =
       "pg_catalog.format(' ALTER COLUMN %I %s', a.attname, coalesce('SET DEFAULT ' || "
-      "pg_catalog.pg_get_expr({}.adbin, 0), 'DROP DEFAULT'))";
+      "{}, 'DROP DEFAULT'))";
+  constexpr std::string_view said = "pg_catalog.pg_get_expr(f.adbin, 0)";
   return setting_query(
       scope,
       {.kind = "default",
-       .set = fmt::format(fmt::runtime(action), "f"),
-       .unset = fmt::format(fmt::runtime(action), "g"),
+       .set = fmt::format(fmt::runtime(action), said),
+       .unset = fmt::format(fmt::runtime(action), "b.usual"),
        .join = parent_join,
-       .condition = "pg_catalog.pg_get_expr(f.adbin, 0) IS DISTINCT FROM "
-                    "pg_catalog.pg_get_expr(g.adbin, 0)",
+       // A column that numbers its rows has no default.
+       .condition =
+           "pg_catalog.pg_get_expr(f.adbin, 0) IS DISTINCT FROM b.usual AND a.attidentity = ''",
        .host = "c.tableoid, c.oid, a.attnum",
        .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
-       .needs = "c.tableoid, h.inhparent, b.attnum"});
+       .needs = "c.tableoid, b.attrelid, b.attnum"});
 }
 
 std::string inherited_null_query(const CatalogScope& scope) {
@@ -204,7 +212,7 @@ std::string inherited_null_query(const CatalogScope& scope) {
        .condition = "a.attnotnull AND NOT b.attnotnull",
        .host = "c.tableoid, c.oid, a.attnum",
        .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
-       .needs = "c.tableoid, h.inhparent, b.attnum"});
+       .needs = "c.tableoid, b.attrelid, b.attnum"});
 }
 
 /// What is said of a column that a table has from another one; it has nothing of this from there.
@@ -222,8 +230,35 @@ std::string inherited_comment_query(const CatalogScope& scope) {
       .from = tables(
                   scope,
                   "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
-                  "a.attisdropped AND NOT a.attislocal ") +
+                  "a.attisdropped AND a.attinhcount > 0 ") +
               "pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL",
+  });
+}
+
+/// Likewise of a check.
+std::string inherited_check_comment_query(const CatalogScope& scope) {
+  const std::string set =
+      "pg_catalog.format('COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, c.oid::regclass, "
+      "d.description)";
+  return select_text({
+      .kind = "comment",
+      .name = "pg_catalog.format('of constraint %I on %s', k.conname, c.oid::regclass)",
+      .host = "c.tableoid, c.oid, 0",
+      .needs = "c.tableoid, b.conrelid, 0",
+      .needed_part = "'k', k.conname",
+      .definition = set,
+      .drop = "pg_catalog.format('COMMENT ON CONSTRAINT %I ON %s IS NULL', k.conname, "
+              "c.oid::regclass)",
+      .replace = set,
+      .from = tables(
+                  scope,
+                  "JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'c' AND "
+                  "k.coninhcount > 0 JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND "
+                  "d.classoid = 'pg_catalog.pg_constraint'::regclass CROSS JOIN LATERAL (SELECT "
+                  "p.conrelid FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_constraint p ON "
+                  "p.conrelid = h.inhparent AND p.contype = 'c' AND p.conname = k.conname WHERE "
+                  "h.inhrelid = c.oid ORDER BY h.inhseqno LIMIT 1) b ") +
+              "true",
   });
 }
 
@@ -292,6 +327,7 @@ std::vector<std::string> table_part_queries(const CatalogScope& scope, const Rar
     queries.push_back(inherited_default_query(scope));
     queries.push_back(inherited_null_query(scope));
     queries.push_back(inherited_comment_query(scope));
+    queries.push_back(inherited_check_comment_query(scope));
   }
   return queries;
 }

@@ -239,16 +239,18 @@ std::string collation_query(const CatalogScope& scope) {
       .id = "o.tableoid, o.oid",
       .schema = scope.schema_name("n"),
       .definition =
-          // Nothing but a copy of one of the server's is for all encodings.
-      "CASE WHEN o.collprovider = 'c' AND o.collencoding = -1 THEN pg_catalog.format("
-      "'CREATE COLLATION %s FROM pg_catalog.%I', o.oid::regcollation, o.collcollate) ELSE "
-      "pg_catalog.format('CREATE COLLATION %s (PROVIDER = %s, %s, DETERMINISTIC = %s%s)', "
-      "o.oid::regcollation, CASE o.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' "
-      "ELSE 'libc' END, CASE WHEN o.collprovider = 'c' THEN pg_catalog.format("
-      "'LC_COLLATE = %L, LC_CTYPE = %L', o.collcollate, o.collctype) ELSE pg_catalog.format("
-      "'LOCALE = %L', coalesce(j.o ->> 'colllocale', j.o ->> 'colliculocale', "
-      "o.collcollate)) END, o.collisdeterministic::text, CASE WHEN j.o ->> 'collicurules' <> "
-      "'' THEN pg_catalog.format(', RULES = %L', j.o ->> 'collicurules') ELSE '' END) END",
+          "pg_catalog.format('CREATE COLLATION %s (PROVIDER = %s, %s, DETERMINISTIC = %s%s)', "
+          "o.oid::regcollation, CASE o.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' "
+          "ELSE 'libc' END, CASE WHEN o.collprovider = 'c' THEN pg_catalog.format("
+          "'LC_COLLATE = %L, LC_CTYPE = %L', o.collcollate, o.collctype) ELSE pg_catalog.format("
+          "'LOCALE = %L', coalesce(j.o ->> 'colllocale', j.o ->> 'colliculocale', "
+          "o.collcollate)) END, o.collisdeterministic::text, CASE WHEN j.o ->> 'collicurules' <> "
+          "'' THEN pg_catalog.format(', RULES = %L', j.o ->> 'collicurules') ELSE '' END)",
+      // Nothing but a copy of one of the server's is for all encodings, which makes no difference:
+      // of a database that has one encoding, pg_dump does not write it either.
+      .create = "CASE WHEN o.collprovider = 'c' AND o.collencoding = -1 THEN pg_catalog.format("
+                "'CREATE COLLATION %s FROM pg_catalog.%I', o.oid::regcollation, o.collcollate) "
+                "ELSE '' END",
       .owner = "o.collowner",
       .comment = "pg_catalog.obj_description(o.oid, 'pg_collation')",
       .from = fmt::format(

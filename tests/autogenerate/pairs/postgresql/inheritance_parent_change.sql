@@ -1,5 +1,5 @@
--- open: the table is made anew, and said to lose its rows
 -- a table gets another parent, or none any more
+-- keeps: SELECT array_agg(oid ORDER BY relname) FROM pg_class WHERE relname IN ('leaves', 'comes', 'moves')
 -- before
 CREATE TABLE p (id int NOT NULL, a int);
 CREATE TABLE q (id int NOT NULL, a int);

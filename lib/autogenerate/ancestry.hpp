@@ -1,0 +1,58 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "autogenerate/draft.hpp"
+#include "autogenerate/needs.hpp"
+
+namespace migrate::autogenerate {
+
+/// What the tables of one side have of those that they inherit from.
+class Ancestry final {
+ public:
+  Ancestry(const Draft& draft, Side side) : draft_(&draft), side_(side) {}
+
+  /// Whether all tables that it inherits from, and those that they do, are there.
+  bool is_known(const schema::Table& table) const;
+
+  /// The tables that it inherits from, and those that they do.
+  std::set<schema::Name, ByName> ancestors_of(const schema::Table& table) const;
+
+  /// The columns that come from there, as a table has them that says nothing of them by itself.
+  std::vector<schema::Column> columns_from_parents(const schema::Table& table) const;
+
+  /// Likewise its checks.
+  std::vector<schema::Check> checks_from_parents(const schema::Table& table) const;
+
+  /// The columns that several of its parents have.
+  std::set<std::string> shared_columns(const schema::Table& table) const;
+
+ private:
+  const schema::Table* find(const schema::Name& table) const;
+  std::vector<schema::Column> columns_of(const schema::Table& table) const;
+  void say(const schema::Table& table, std::vector<schema::Column>& columns) const;
+
+  const Draft* draft_;
+  Side side_;
+};
+
+/// Of columns or checks, the one that is called so; null when there is none.
+template <typename Part>
+Part* find_named(std::vector<Part>& parts, const std::string& name) {
+  for (Part& one : parts) {
+    if (one.name == name) return &one;
+  }
+  return nullptr;
+}
+
+template <typename Part>
+const Part* find_named(const std::vector<Part>& parts, const std::string& name) {
+  for (const Part& one : parts) {
+    if (one.name == name) return &one;
+  }
+  return nullptr;
+}
+
+}  // namespace migrate::autogenerate

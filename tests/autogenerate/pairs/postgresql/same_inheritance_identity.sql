@@ -1,0 +1,14 @@
+-- before
+CREATE TABLE p (id int NOT NULL, a int);
+CREATE TABLE q (id int NOT NULL, z int);
+CREATE TABLE c (z int NOT NULL DEFAULT 1, id int GENERATED ALWAYS AS IDENTITY) INHERITS (p, q);
+COMMENT ON COLUMN c.z IS 'said';
+-- after
+CREATE TABLE p (id int NOT NULL, a int);
+CREATE TABLE q (id int NOT NULL, z int);
+CREATE TABLE c () INHERITS (p, q);
+ALTER TABLE c ALTER id ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE c ALTER z SET DEFAULT 1, ALTER z SET NOT NULL;
+COMMENT ON COLUMN c.z IS 'said';
+-- expect
+no change
