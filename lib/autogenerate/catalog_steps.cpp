@@ -121,14 +121,25 @@ class CatalogSteps final {
   bool comes_with_host(const Object& object) const {
     if (object.kind == "name") return is_of_moved_table(object);
     if (object.kind == "key attachment") return comes_with_needs(object);
+    if (is_of_index_part(object)) return object.is_inline && comes_with_part(object);
     if (!object.host || !comes(*draft_, *object.host)) return false;
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
   }
 
+  /// Whether it is what a partition says of its part of an index.
+  static bool is_of_index_part(const Object& object) {
+    return object.kind == "tablespace" && !object.needs.empty();
+  }
+
+  /// Whether that part is made with the index, or with the partition.
+  bool comes_with_part(const Object& object) const {
+    return comes_with_needs(object) || comes(*draft_, {.name = object.host->name});
+  }
+
   /// Whether it is how a partition calls its part of an index that goes, or that is its own by
-  /// then.
+  /// then; or where it is.
   bool goes_with_index(const Object& object) const {
-    if (object.kind != "name") return false;
+    if (object.kind != "name" && !is_of_index_part(object)) return false;
     return is_of_moved_table(object) ||
            std::ranges::any_of(
                object.needs, [&](const schema::Reference& one) { return goes(*draft_, one); });

@@ -80,6 +80,7 @@ class Pair:
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
     since: int = 0  # the first version of the server that has this
     settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
+    tablespaces: list = dataclasses.field(default_factory=list)  # that the cluster must have
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
     @property
@@ -121,7 +122,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings|tablespaces): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -135,6 +136,8 @@ def read_head(pair, head):
         pair.renames.append(tuple(value.split()))
     elif key == "schemas":
         pair.schemas += value.split()
+    elif key == "tablespaces":
+        pair.tablespaces += value.split()
     elif key == "open":
         pair.open = value
     elif key == "unmanaged":
