@@ -14,6 +14,8 @@
 
 #include "autogenerate/compare.hpp"
 #include "engine/autogenerate.hpp"
+#include "engine/cluster_statements.hpp"
+#include "engine/said_versions.hpp"
 #include "sql/lexer.hpp"
 #include "sql/pattern.hpp"
 #include "sql/splitter.hpp"
@@ -115,6 +117,7 @@ class SqlModels final {
     reset();
     schema::MetaData result = database_->dialect->inspect(connection(), filter);
     result.has_privileges = result.has_objects && speaks_of_privileges();
+    keep_said_versions(result, statements(), *syntax_);
     return result;
   }
 
@@ -123,6 +126,14 @@ class SqlModels final {
 
   bool is_done() const {
     return std::ranges::all_of(files_, [](const File& file) { return file.is_done(); });
+  }
+
+  std::vector<std::string_view> statements() const {
+    std::vector<std::string_view> result;
+    for (const File& file : files_) {
+      std::ranges::transform(file.statements, std::back_inserter(result), &sql::Piece::statement);
+    }
+    return result;
   }
 
   bool speaks_of_privileges() const {
@@ -179,17 +190,33 @@ class SqlModels final {
     for (const auto* patterns : {&syntax_->transaction_control, &syntax_->outside_transaction}) {
       for (const std::string& pattern : *patterns) {
         if (!sql::matches(statement.statement, pattern, *syntax_)) continue;
-        const auto offset =
-            static_cast<std::size_t>(statement.statement.data() - file.source->text.data());
-        throw Error(
-            ErrorCode::invalid_config,
-            fmt::format(
-                "{} has no place in a model",
-                sql::shared_words(statement.statement, pattern, *syntax_)),
-            "a model says what there is to be, and nothing of how it comes about")
-            .with_place(support::locate(*file.source, offset));
+        refuse(
+            file,
+            statement,
+            sql::shared_words(statement.statement, pattern, *syntax_),
+            "a model says what there is to be, and nothing of how it comes about");
       }
     }
+    const std::string words = cluster_words(statement.statement, *syntax_);
+    if (!words.empty()) {
+      refuse(
+          file,
+          statement,
+          words,
+          "it is about the whole server, and a model about one database; where the model is only "
+          "tried it would hold at once");
+    }
+  }
+
+  [[noreturn]] static void refuse(
+      const File& file, const sql::Piece& statement, const std::string& words, std::string hint) {
+    const auto offset =
+        static_cast<std::size_t>(statement.statement.data() - file.source->text.data());
+    throw Error(
+        ErrorCode::invalid_config,
+        fmt::format("{} has no place in a model", words),
+        std::move(hint))
+        .with_place(support::locate(*file.source, offset));
   }
 
   template <std::size_t N>
