@@ -7,6 +7,7 @@
 
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
+#include "autogenerate/nested_types.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
@@ -214,7 +215,8 @@ class CatalogSteps final {
     std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
-      step.provides.push_back(attributes_node(pair.from->host->name.name));
+      std::ranges::move(
+          nodes_around(*pair.from, attributes_node), std::back_inserter(step.provides));
     if (is_of_key(*pair.from)) step.removes.push_back(not_null_of(*pair.from));
     if (pair.from->holds_rows) step.step.destroys = fmt::format("{} and its rows", key);
     steps_.push_back(std::move(step));
@@ -232,7 +234,7 @@ class CatalogSteps final {
     if (pair.to->kind == "validation")
       step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
     if (pair.to->kind == "attribute")
-      step.provides.push_back(attributes_node(pair.to->host->name.name));
+      std::ranges::move(nodes_around(*pair.to, attributes_node), std::back_inserter(step.provides));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     trust_body(step, key, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
@@ -317,19 +319,29 @@ class CatalogSteps final {
       step.needs.push_back(constraint_node(table, schema::name(one)));
   }
 
+  /// Nodes of the type that the attribute is of, and of those that it is in.
+  template <typename NodeOf>
+  std::vector<Node> nodes_around(const Object& attribute, const NodeOf& node_of) const {
+    std::vector<Node> nodes;
+    for (const std::string& type : types_around(draft_->objects_from, attribute.host->name.name))
+      nodes.push_back(node_of(type));
+    return nodes;
+  }
+
   void alter(const std::string& key, const ObjectPair& pair) {
-    std::vector<Node> removes;
-    // Columns of the type have another one before, and until all attributes are what they are to
-    // be.
-    if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
+    // Columns of the type, or of one that it is in, have another one before, and until all
+    // attributes are what they are to be.
+    std::vector<Node> around;
+    if (pair.from->kind == "attribute") around = nodes_around(*pair.from, whole_node);
     PlannedStep step{
         .step = {.operation = statement(pair.to->replace)},
         .rank = rank(creation_phase(*pair.to), key, *pair.to),
         .needs = needs_->to.of(*pair.to),
         .provides = provided(key, *pair.to),
         .uses = needs_->from.of(*pair.from),
-        .removes = std::move(removes),
+        .removes = around,
         .wants = wanted(key, *pair.to)};
+    std::ranges::move(around, std::back_inserter(step.provides));
     trust_body(step, key, *pair.to);
     steps_.push_back(std::move(step));
   }
