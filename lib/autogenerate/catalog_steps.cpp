@@ -231,6 +231,10 @@ class CatalogSteps final {
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "key attachment") {
+      const schema::Reference attached = attached_key(*pair.to);
+      step.needs.push_back(constraint_node(attached.name, attached.part));
+    }
     if (pair.to->kind == "validation")
       step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
     if (pair.to->kind == "attribute")

@@ -101,8 +101,8 @@ def parse_line(text):
     raise ValueError(f"no line of a report: {text!r}")
 
 
-def read(path):
-    pair = Pair(path.parent.name, path.stem)
+def sections_of(path):
+    """The lines above the first section of a file, and those of each section."""
     section, sections, heads = None, {}, []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("-- ") and line[3:] in SECTIONS:
@@ -112,6 +112,12 @@ def read(path):
             sections[section].append(line)
         else:
             heads.append(line)
+    return heads, sections
+
+
+def read(path):
+    pair = Pair(path.parent.name, path.stem)
+    heads, sections = sections_of(path)
     for name in ("before", "rows", "after", "yaml"):
         setattr(pair, name, "\n".join(sections.get(name, [])))
     lines = [line for line in sections["expect"] if line]
