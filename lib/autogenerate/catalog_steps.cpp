@@ -8,6 +8,7 @@
 #include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
+#include "autogenerate/nested_types.hpp"
 #include "autogenerate/object_remarks.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
@@ -123,6 +124,7 @@ class CatalogSteps final {
   bool comes_with_host(const Object& object) const {
     if (object.kind == "name") return is_of_moved_table(object);
     if (object.kind == "key attachment") return comes_with_needs(object);
+    if (is_of_index_part(object)) return object.is_inline && comes_with_part(object);
     if (!object.host || !comes(*draft_, *object.host)) return false;
     if (is_said_with_table(object)) return true;
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
@@ -135,10 +137,20 @@ class CatalogSteps final {
            is_listed(*draft_, object, Side::to);
   }
 
+  /// Whether it is what a partition says of its part of an index.
+  static bool is_of_index_part(const Object& object) {
+    return object.kind == "tablespace" && !object.needs.empty();
+  }
+
+  /// Whether that part is made with the index, or with the partition.
+  bool comes_with_part(const Object& object) const {
+    return comes_with_needs(object) || comes(*draft_, {.name = object.host->name});
+  }
+
   /// Whether it is how a partition calls its part of an index that goes, or that is its own by
-  /// then.
+  /// then; or where it is.
   bool goes_with_index(const Object& object) const {
-    if (object.kind != "name") return false;
+    if (object.kind != "name" && !is_of_index_part(object)) return false;
     return is_of_moved_table(object) ||
            std::ranges::any_of(
                object.needs, [&](const schema::Reference& one) { return goes(*draft_, one); });
@@ -213,7 +225,8 @@ class CatalogSteps final {
     std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
     if (pair.from->kind == "attribute")
-      step.provides.push_back(attributes_node(pair.from->host->name.name));
+      std::ranges::move(
+          nodes_around(*pair.from, attributes_node), std::back_inserter(step.provides));
     if (is_of_key(*pair.from)) step.removes.push_back(not_null_of(*pair.from));
     if (pair.from->holds_rows) step.step.destroys = loss_of(*pair.from);
     steps_.push_back(std::move(step));
@@ -229,10 +242,14 @@ class CatalogSteps final {
         .wants = wanted(key, *pair.to)};
     step.step.remark = remark_of(*pair.to);
     if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "key attachment") {
+      const schema::Reference attached = attached_key(*pair.to);
+      step.needs.push_back(constraint_node(attached.name, attached.part));
+    }
     if (pair.to->kind == "validation")
       step.step.risks = {{.kind = RiskKind::check_over_rows, .table = pair.to->host->name}};
     if (pair.to->kind == "attribute")
-      step.provides.push_back(attributes_node(pair.to->host->name.name));
+      std::ranges::move(nodes_around(*pair.to, attributes_node), std::back_inserter(step.provides));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     trust_body(step, key, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
@@ -317,19 +334,29 @@ class CatalogSteps final {
       step.needs.push_back(constraint_node(table, schema::name(one)));
   }
 
+  /// Nodes of the type that the attribute is of, and of those that it is in.
+  template <typename NodeOf>
+  std::vector<Node> nodes_around(const Object& attribute, const NodeOf& node_of) const {
+    std::vector<Node> nodes;
+    for (const std::string& type : types_around(draft_->objects_from, attribute.host->name.name))
+      nodes.push_back(node_of(type));
+    return nodes;
+  }
+
   void alter(const std::string& key, const ObjectPair& pair) {
-    std::vector<Node> removes;
-    // Columns of the type have another one before, and until all attributes are what they are to
-    // be.
-    if (pair.from->kind == "attribute") removes.push_back(whole_node(pair.from->host->name.name));
+    // Columns of the type, or of one that it is in, have another one before, and until all
+    // attributes are what they are to be.
+    std::vector<Node> around;
+    if (pair.from->kind == "attribute") around = nodes_around(*pair.from, whole_node);
     PlannedStep step{
         .step = {.operation = statement(pair.to->replace), .remark = remark_of(*pair.to)},
         .rank = rank(creation_phase(*pair.to), key, *pair.to),
         .needs = needs_->to.of(*pair.to),
         .provides = provided(key, *pair.to),
         .uses = needs_->from.of(*pair.from),
-        .removes = std::move(removes),
+        .removes = around,
         .wants = wanted(key, *pair.to)};
+    std::ranges::move(around, std::back_inserter(step.provides));
     trust_body(step, key, *pair.to);
     steps_.push_back(std::move(step));
   }

@@ -9,6 +9,7 @@
 #include "autogenerate/event.hpp"
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/lost_sequences.hpp"
+#include "autogenerate/nested_types.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/partition_parts.hpp"
 #include "autogenerate/parts.hpp"
@@ -42,7 +43,7 @@ class Consequences final {
       if (pair.any().kind == "default" && !comes(*draft_, *pair.any().host))
         repeat_defaults_of_children(pair.any().host->name, pair.any().host->part);
       if (pair.is_altered() && pair.to->kind == "attribute")
-        detour_columns_of(pair.to->host->name.name);
+        detour_columns_around(pair.to->host->name.name);
     }
     for (const auto& [reference, what] : removed_things(*draft_))
       replace_users(reference, what);
@@ -125,7 +126,13 @@ class Consequences final {
     }
   }
 
-  /// An attribute of a type changes its own type: no column may have it meanwhile.
+  /// An attribute of a type changes its own type: no column may have it meanwhile, nor have a type
+  /// that it is in.
+  void detour_columns_around(const std::string& type) {
+    for (const std::string& one : types_around(draft_->objects_from, type))
+      detour_columns_of(one);
+  }
+
   void detour_columns_of(const std::string& type) {
     for (const schema::Reference& part : dependents_.parts_on(type)) {
       if (part.kind != ReferenceKind::column || draft_->table_to(part.name) == nullptr) continue;

@@ -257,6 +257,15 @@ std::vector<Change> part_changes(const TablePair& table) {
   return changes;
 }
 
+/// Whether it is where a partition has its part of an index that is made, or goes.
+bool is_part_of_index(const Draft& draft, const ObjectPair& pair) {
+  const schema::Object& object = pair.any();
+  return object.kind == "tablespace" &&
+         std::ranges::any_of(object.needs, [&](const schema::Reference& one) {
+           return pair.from == nullptr ? comes(draft, one) : goes(draft, one);
+         });
+}
+
 /// "create view v", "change privilege SELECT of bob on table t".
 std::vector<Change> object_changes(const Draft& draft, const ObjectPair& pair) {
   const schema::Object& object = pair.any();
@@ -264,7 +273,7 @@ std::vector<Change> object_changes(const Draft& draft, const ObjectPair& pair) {
   const bool is_part = host && (pair.from == nullptr ? comes(draft, *host) : goes(draft, *host));
   const bool differs =
       pair.from == nullptr || pair.to == nullptr || pair.from->definition != pair.to->definition;
-  if (is_part || !differs) return {};
+  if (is_part || !differs || is_part_of_index(draft, pair)) return {};
   Change change{.kind = object.kind, .name = object.name};
   std::string verb = "change";
   if (pair.is_added()) {

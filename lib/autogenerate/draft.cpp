@@ -11,6 +11,7 @@
 #include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/partition_parts.hpp"
+#include "autogenerate/sequence_owners.hpp"
 #include "schema/parents.hpp"
 #include "support/error.hpp"
 
@@ -285,6 +286,7 @@ Draft draft(
   result.schemas = draft_schemas(result, direction);
   draft_tables(result, direction);
   draft_objects(result, direction);
+  leave_owners_to_sequences(result);
   for (EnumPair& pair : result.enums)
     pair.is_replaced = needs_new_type(pair, result);
   return result;

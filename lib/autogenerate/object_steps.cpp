@@ -5,6 +5,7 @@
 
 #include "autogenerate/enum_values.hpp"
 #include "autogenerate/plan.hpp"
+#include "autogenerate/sequence_owners.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -221,12 +222,9 @@ class SequenceSteps final {
 
   /// Where the owner is made as well, its default needs the sequence: that gets its owner later.
   void create() {
-    Sequence first = *pair_->to;
-    const bool is_owned_later = !has_owner();
-    if (is_owned_later) {
-      first.owned_by_table.clear();
-      first.owned_by_column.clear();
-    }
+    const std::string giving = handover(*draft_, *pair_->to);
+    const bool is_owned_later = !has_owner() || !giving.empty();
+    const Sequence first = is_owned_later ? without_owner(*pair_->to) : *pair_->to;
     PlannedStep step{
         .step = {.operation = operations::CreateSequence{.sequence = first}},
         .rank = rank(Phase::create_sequences, name_),
@@ -236,7 +234,34 @@ class SequenceSteps final {
     step.step.remark = pair_->cause;
     if (!first.owned_by_table.empty()) step.needs.push_back(names_node(owner_of(first)));
     steps_.push_back(std::move(step));
-    if (is_owned_later) own(first, *pair_->to);
+    if (is_owned_later) own(first, *pair_->to, giving);
+  }
+
+  static Sequence without_owner(Sequence sequence) {
+    sequence.owned_by_table.clear();
+    sequence.owned_by_column.clear();
+    return sequence;
+  }
+
+  /// It comes to a column, or leaves one; the statement is for between the two.
+  void own(const Sequence& from, const Sequence& to, const std::string& giving) {
+    if (giving.empty()) return own(from, to);
+    const Sequence free = without_owner(to);
+    const Node loose{.kind = NodeKind::sequence, .object = name_, .part = "loose"};
+    const Node given{.kind = NodeKind::sequence, .object = name_, .part = "given"};
+    if (!from.owned_by_table.empty()) {
+      own(from, free);
+      steps_.back().provides.push_back(loose);
+    }
+    steps_.push_back(
+        {.step = {.operation = operations::ExecuteSql{.sql = giving}},
+         .rank = rank(Phase::owners, name_, 1),
+         .needs = {node(), name_node_, loose},
+         .provides = {given}});
+    if (to.owned_by_table.empty()) return;
+    own(free, to);
+    steps_.back().rank.place = 2;
+    steps_.back().needs.push_back(given);
   }
 
   void own(const Sequence& from, const Sequence& to) {
@@ -258,9 +283,11 @@ class SequenceSteps final {
   }
 
   void alter() {
-    own(*pair_->from, *pair_->to);
     const bool has_same_owner = pair_->from->owned_by_table == pair_->to->owned_by_table &&
                                 pair_->from->owned_by_column == pair_->to->owned_by_column;
+    const std::string giving =
+        has_same_owner ? std::string{} : handover(*draft_, *pair_->from, *pair_->to);
+    own(*pair_->from, *pair_->to, giving);
     if (has_same_owner) steps_.back().rank.phase = Phase::alter_columns;
   }
 

@@ -158,6 +158,34 @@ class TableSteps final {
     return result;
   }
 
+  /// Where a table that a partition belongs to is, or was, while the partition is made.
+  std::string tablespace_over(const Table& table) const {
+    if (table.partition_of.empty()) return {};
+    const Name parent = schema::parents_of(table).back();
+    for (const Table* const one : {draft_->table_from(parent), draft_->table_to(parent)}) {
+      if (one == nullptr) continue;
+      std::string found = one->tablespace.empty() ? tablespace_over(*one) : one->tablespace;
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  /// A partition that says nothing else is made where its table is.
+  void leave_tablespace_of_parent(const Table& table) {
+    if (!table.tablespace.empty()) return;
+    const std::string tablespace = tablespace_over(table);
+    if (tablespace.empty()) return;
+    steps_.push_back(
+        {.step =
+             {.operation =
+                  operations::SetTableOptions{
+                      .table = table.name,
+                      .change = {.tablespace = std::string{}},
+                      .existing = {.tablespace = tablespace}}},
+         .rank = rank(Phase::options, table.name),
+         .needs = {table_node(table.name)}});
+  }
+
   void create(const Table& table, const CyclicKeys& keys) {
     Table whole = in_order(table);
     create_indexes_later(whole);
@@ -174,6 +202,7 @@ class TableSteps final {
       append(steps_.back().takes, needs_->to.key_of_reference(constraint));
     let_others_be_named(table, steps_.back());
     if (takes_all) return;
+    leave_tablespace_of_parent(table);
     for (const schema::Constraint& key : later) {
       PlannedStep step{
           .step = {.operation = operations::AddConstraint{.table = table.name, .constraint = key}},

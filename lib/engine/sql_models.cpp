@@ -15,6 +15,8 @@
 
 #include "autogenerate/compare.hpp"
 #include "engine/autogenerate.hpp"
+#include "engine/cluster_statements.hpp"
+#include "engine/said_versions.hpp"
 #include "sql/lexer.hpp"
 #include "sql/pattern.hpp"
 #include "sql/splitter.hpp"
@@ -117,6 +119,7 @@ class SqlModels final {
     reset();
     schema::MetaData result = database_->dialect->inspect(connection(), filter);
     result.has_privileges = result.has_objects && speaks_of_privileges();
+    keep_said_versions(result, statements(), *syntax_);
     return result;
   }
 
@@ -125,6 +128,14 @@ class SqlModels final {
 
   bool is_done() const {
     return std::ranges::all_of(files_, [](const File& file) { return file.is_done(); });
+  }
+
+  std::vector<std::string_view> statements() const {
+    std::vector<std::string_view> result;
+    for (const File& file : files_) {
+      std::ranges::transform(file.statements, std::back_inserter(result), &sql::Piece::statement);
+    }
+    return result;
   }
 
   bool speaks_of_privileges() const {
@@ -193,11 +204,25 @@ class SqlModels final {
   void check(std::string_view statement) const {
     auto pattern = sql::find_match(statement, syntax_->transaction_control, *syntax_);
     if (!pattern) pattern = sql::find_outside_transaction(statement, *syntax_);
-    if (!pattern) return;
+    if (pattern) {
+      refuse(
+          sql::shared_words(statement, *pattern, *syntax_),
+          "a model says what there is to be, and nothing of how it comes about");
+    }
+    const std::string words = cluster_words(statement, *syntax_);
+    if (!words.empty()) {
+      refuse(
+          words,
+          "it is about the whole server, and a model about one database; where the model is only "
+          "tried it would hold at once");
+    }
+  }
+
+  [[noreturn]] static void refuse(const std::string& words, std::string hint) {
     throw Error(
         ErrorCode::invalid_config,
-        fmt::format("{} has no place in a model", sql::shared_words(statement, *pattern, *syntax_)),
-        "a model says what there is to be, and nothing of how it comes about");
+        fmt::format("{} has no place in a model", words),
+        std::move(hint));
   }
 
   template <std::size_t N>

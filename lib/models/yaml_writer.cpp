@@ -345,6 +345,25 @@ YamlText write_sequence(const schema::Sequence& sequence, const OldNames& old_na
   return result;
 }
 
+/// The texts of the tables behind a text: there may be so many that all of them in parts at a time
+/// would take more room than what is written.
+void write_tables(
+    const schema::MetaData& metadata,
+    const OldNames& old_names,
+    const schema::NamingConvention& naming,
+    std::string& text) {
+  bool is_first = true;
+  for (const schema::Table& table : metadata.tables) {
+    YamlText list{.kind = YamlText::Kind::list};
+    list.items.push_back(write_table(table, old_names, naming));
+    YamlText document{.kind = YamlText::Kind::map, .is_block = true};
+    add_block(document, "tables", std::move(list));
+    const std::string lines = layout(document);
+    text += is_first ? lines : lines.substr(lines.find('\n') + 1);
+    is_first = false;
+  }
+}
+
 }  // namespace
 
 std::string write_yaml_model(
@@ -360,11 +379,9 @@ std::string write_yaml_model(
   for (const schema::Sequence& sequence : metadata.sequences)
     sequences.items.push_back(write_sequence(sequence, old_names));
   add_block(document, "sequences", std::move(sequences));
-  YamlText tables{.kind = YamlText::Kind::list};
-  for (const schema::Table& table : metadata.tables)
-    tables.items.push_back(write_table(table, old_names, naming));
-  add_block(document, "tables", std::move(tables));
-  return layout(document);
+  std::string text = layout(document);
+  write_tables(metadata, old_names, naming, text);
+  return text;
 }
 
 }  // namespace migrate::models

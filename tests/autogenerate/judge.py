@@ -132,6 +132,14 @@ def server_version():
     return int(observe_postgresql.psql(POSTGRES, "SHOW server_version_num")) // 10000
 
 
+def make_tablespaces(names):
+    """Those that the cluster does not have yet, within its own folder."""
+    known = observe_postgresql.psql(POSTGRES, "SELECT spcname FROM pg_tablespace").split("\n")
+    for name in sorted(names.difference(known)):
+        sql = f"SET allow_in_place_tablespaces = on; CREATE TABLESPACE {name} LOCATION ''"
+        observe_postgresql.psql(POSTGRES, sql)
+
+
 def scratch_databases():
     """Databases in the cluster that nobody here made: what the tool left behind."""
     names = observe_postgresql.psql(POSTGRES, "SELECT datname FROM pg_database").split("\n")

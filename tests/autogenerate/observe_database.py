@@ -71,6 +71,7 @@ KINDS = (
     "compression",
     "replica identity",
     "clustering",
+    "tablespace",
 )
 
 # As in observe_postgresql, where `ns` are the schemas of users, `rel` their relations. `own(catalog, oid)` cannot be

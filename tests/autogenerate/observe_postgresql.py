@@ -74,7 +74,7 @@ QUERIES = [
       'no inherit', k.connoinherit AND k.contype = 'c', 'deferrable', k.condeferrable, 'deferred', k.condeferred,
       'update', k.confupdtype, 'delete', k.confdeltype, 'match', k.confmatchtype,
       'local', CASE WHEN c.relispartition THEN k.conislocal ELSE k.conislocal AND k.coninhcount = 0 END,
-      'index', (SELECT jsonb_build_object('definition', pg_get_indexdef(i.indexrelid), 'options', x.reloptions,
+      'index', (SELECT jsonb_build_object('definition', pg_get_indexdef(i.indexrelid), 'options', x.reloptions, 'tablespace', x.reltablespace,
                   'valid', i.indisvalid, 'clustered', i.indisclustered, 'identity', i.indisreplident,
                   'distinct', NOT i.indnullsnotdistinct, 'comment', obj_description(x.oid, 'pg_class'))
                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
@@ -123,7 +123,7 @@ QUERIES = [
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text, 'tablespace', c.reltablespace,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",

@@ -80,6 +80,7 @@ class Pair:
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
     since: int = 0  # the first version of the server that has this
     settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
+    tablespaces: list = dataclasses.field(default_factory=list)  # that the cluster must have
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
     @property
@@ -100,8 +101,8 @@ def parse_line(text):
     raise ValueError(f"no line of a report: {text!r}")
 
 
-def read(path):
-    pair = Pair(path.parent.name, path.stem)
+def sections_of(path):
+    """The lines above the first section of a file, and those of each section."""
     section, sections, heads = None, {}, []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("-- ") and line[3:] in SECTIONS:
@@ -111,6 +112,12 @@ def read(path):
             sections[section].append(line)
         else:
             heads.append(line)
+    return heads, sections
+
+
+def read(path):
+    pair = Pair(path.parent.name, path.stem)
+    heads, sections = sections_of(path)
     for name in ("before", "rows", "after", "yaml"):
         setattr(pair, name, "\n".join(sections.get(name, [])))
     lines = [line for line in sections["expect"] if line]
@@ -121,7 +128,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings|tablespaces): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -135,6 +142,8 @@ def read_head(pair, head):
         pair.renames.append(tuple(value.split()))
     elif key == "schemas":
         pair.schemas += value.split()
+    elif key == "tablespaces":
+        pair.tablespaces += value.split()
     elif key == "open":
         pair.open = value
     elif key == "unmanaged":

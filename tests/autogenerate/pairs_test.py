@@ -16,7 +16,7 @@ import zlib
 
 import documented_kinds
 import pair as pairs
-from judge import DATABASES, Project, explain, reported_lines, run_tool, scratch_databases, server_version
+from judge import DATABASES, Project, explain, make_tablespaces, reported_lines, run_tool, scratch_databases, server_version
 
 ALL = os.environ.get("MIGRATE_PAIRS") == "all"
 UPGRADES = {}  # on PostgreSQL: {(sign, kind): texts}
@@ -259,6 +259,7 @@ def main(texts):
     chosen = [pair for pair in pairs.all_pairs() if not texts or any(text in pair.id for text in texts)]
     version = server_version()
     chosen = [pair for pair in chosen if pair.database != "postgresql" or pair.since <= version]
+    make_tablespaces({name for pair in chosen for name in pair.tablespaces})
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [entry for entries in pool.map(judge, chosen) for entry in entries]
     if not texts:

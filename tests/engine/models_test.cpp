@@ -129,6 +129,17 @@ TEST_CASE(
   CHECK(error.state().find("m/b.sql:2: ") != std::string::npos);
 }
 
+TEST_CASE("a model says nothing of the server beside its database", "[engine][models]") {
+  ModelBench bench(any_dialect());
+  bench.folder().write(
+      "a.sql", "CREATE TABLE a (id integer);\nGRANT CONNECT ON DATABASE app TO bob;\n");
+  const Error error = error_of([&] { bench.load({"a.sql"}); });
+  CHECK(error.code() == ErrorCode::invalid_config);
+  CHECK(error.message() == "GRANT ON DATABASE has no place in a model");
+  REQUIRE(error.place());
+  CHECK(error.place()->line == 2);
+}
+
 TEST_CASE("a model says nothing of transactions", "[engine][models]") {
   ModelBench bench(any_dialect());
   bench.folder().write("a.sql", "CREATE TABLE a (id integer);\nBEGIN;\n");

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -20,7 +21,7 @@ namespace migrate::commands {
 namespace {
 
 std::string text_of(
-    const schema::MetaData& metadata,
+    schema::MetaData metadata,
     cli::ModelFormat format,
     engine::Database& database,
     const config::Config& config) {
@@ -30,10 +31,10 @@ std::string text_of(
           database, metadata, engine::for_database({.owners = config.compare.owners}, database)));
     case cli::ModelFormat::yaml:
       return models::write_yaml_model(
-          models::with_plain_numbers(metadata), cli::naming_convention(config));
+          models::with_plain_numbers(std::move(metadata)), cli::naming_convention(config));
     case cli::ModelFormat::cpp:
       return models::write_cpp_model(
-          models::with_plain_numbers(metadata), cli::naming_convention(config));
+          models::with_plain_numbers(std::move(metadata)), cli::naming_convention(config));
     case cli::ModelFormat::json: return output::json(metadata);
   }
   return {};
@@ -83,10 +84,9 @@ void log_what_is_left_out(
 output::Report inspect(const cli::InspectOptions& options, cli::Context& context) {
   const config::Config config = context.find_config();
   engine::Database database = context.connect(config);
-  const auto metadata =
-      database.dialect->inspect(*database.connection, filter_for(options, config));
-  std::string text = text_of(metadata, options.format, database, config);
+  auto metadata = database.dialect->inspect(*database.connection, filter_for(options, config));
   log_what_is_left_out(metadata, options.format, context);
+  std::string text = text_of(std::move(metadata), options.format, database, config);
   if (options.output.empty()) return output::PageReport{.text = std::move(text)};
   const std::filesystem::path path =
       std::filesystem::path(context.working_directory()) / options.output;

@@ -55,8 +55,12 @@ schema::MetaData CatalogReader::finish() && {
   add_tables_to_objects();
   std::move(objects_).finish(metadata_);
   if (is_torn_) leave_out_gone_tables();
+  metadata_.tables.reserve(tables_.size());
   for (ReadTable& read : tables_) {
-    for (Attribute& attribute : read.attributes) {
+    // With thousands of tables, what is not needed any more is more than all else.
+    std::vector<Attribute> attributes = std::move(read.attributes);
+    read.table.columns.reserve(attributes.size());
+    for (Attribute& attribute : attributes) {
       if (attribute.is_local) read.table.columns.push_back(std::move(attribute.column));
     }
     sort_parts(read.table);

@@ -61,7 +61,7 @@ constexpr std::string_view dependencies =
 std::string select_text(const ObjectQuery& query) {
   const bool is_expression = query.kind.starts_with('(');
   return fmt::format(
-      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> "
+      "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, CASE WHEN {} <> "
       "(SELECT "
       "z.oid FROM pg_catalog.pg_roles z WHERE z.rolname = current_user) THEN "
       "ARRAY[pg_catalog.quote_ident(pg_catalog.pg_get_userbyid({})), "
@@ -73,6 +73,7 @@ std::string select_text(const ObjectQuery& query) {
       query.relation_name,
       query.type_name,
       query.host,
+      query.host_part,
       query.needs,
       query.needed_part,
       query.definition,
@@ -94,6 +95,7 @@ std::vector<std::string> object_queries(
   if (kinds.routines) append(queries, routine_queries(scope));
   append(queries, type_queries(scope, kinds));
   append(queries, table_part_queries(scope, kinds));
+  append(queries, tablespace_queries(scope, kinds));
   if (kinds.children) append(queries, partition_queries(scope));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
   append(queries, owner_queries(scope, version, kinds));

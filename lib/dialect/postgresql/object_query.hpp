@@ -16,6 +16,7 @@ struct ObjectQuery {
   std::string_view type_name{"NULL"};
   /// What it goes with: the oid of the catalog, its own, the number of a column.
   std::string_view host{"NULL, NULL, NULL"};
+  std::string_view host_part{"NULL, NULL"};    // of the table: k or i, and the name
   std::string_view needs{"NULL, NULL, NULL"};  // what pg_depend does not say that it stands on
   std::string_view needed_part{"NULL, NULL"};  // of the table that it needs: k or i, and the name
   std::string_view definition{};

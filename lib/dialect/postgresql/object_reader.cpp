@@ -82,16 +82,8 @@ void ObjectReader::read_object(CatalogRow row) {
   Object object{.kind = row.text(), .name = row.text(), .schema = row.text()};
   object.relation_name = row.text();
   object.type_name = row.text();
-  Pointer host;
-  host.key.first = row.oid();
-  host.key.second = row.oid();
-  host.column = row.number();
-  Pointer need;
-  need.key.first = row.oid();
-  need.key.second = row.oid();
-  need.column = row.number();
-  need.mark = row.letter();
-  need.part = row.text();
+  const Pointer host = read_pointer(row);
+  const Pointer need = read_pointer(row);
   object.definition = with_casts_in_arrays(row.text());
   object.create = with_casts_in_arrays(row.text());
   if (object.create == object.definition) object.create.clear();

@@ -59,9 +59,17 @@ std::string index_name_query(const CatalogScope& scope) {
       "u.room / 2)) AS text) t "
       "CROSS JOIN LATERAL (SELECT t.text || pg_catalog.\"left\"(w.columns, u.room - "
       "pg_catalog.length(t.text)) || w.word AS name) v ";
+  // A number that tells it from another one is a part of the word.
+  constexpr std::string_view numbered_joins =
+      "CROSS JOIN LATERAL (SELECT pg_catalog.\"substring\"(x.relname, w.word || '([0-9]*)$') AS "
+      "text) m CROSS JOIN LATERAL (SELECT 63 - pg_catalog.length(w.word || coalesce(m.text, '')) "
+      "AS room) o CROSS JOIN LATERAL (SELECT pg_catalog.\"left\"(c.relname, GREATEST(o.room - "
+      "u.size, o.room / 2)) AS text) q CROSS JOIN LATERAL (SELECT q.text || pg_catalog.\"left\"("
+      "w.columns, o.room - pg_catalog.length(q.text)) || w.word || coalesce(m.text, '') AS name) "
+      "z ";
   constexpr std::string_view plain_name = "pg_catalog.rtrim(x.relname, '0123456789')";
   constexpr std::string_view condition =
-      "c.relispartition AND (k.oid IS NULL) = (l.oid IS NULL) AND {} <> v.name";
+      "c.relispartition AND (k.oid IS NULL) = (l.oid IS NULL) AND x.relname <> z.name";
   // Where all of it does not fit, any columns will do.
   constexpr std::string_view is_usual =
       "CASE WHEN {0} LIKE '%' || w.word AND pg_catalog.length(c.relname) + u.size > u.room OR "
@@ -86,10 +94,11 @@ std::string index_name_query(const CatalogScope& scope) {
       .drop = fmt::format(fmt::runtime(rename), schema, "x.relname", "v.name"),
       .shape = fmt::format(fmt::runtime(is_usual), plain_name),
       .from = fmt::format(
-          "{}JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}{}",
+          "{}JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}{}{}",
           "FROM pg_catalog.pg_class c ",
           joins,
-          where(scope, fmt::format(fmt::runtime(condition), plain_name))),
+          numbered_joins,
+          where(scope, condition)),
   });
 }
 

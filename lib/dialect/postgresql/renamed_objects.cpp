@@ -99,7 +99,10 @@ class Renaming final {
     subject.ends_with_roles = kind != "rule";
     const bool is_of_table = object.host && object.host->kind != ReferenceKind::object &&
                              object.host->kind != ReferenceKind::schema;
-    if (is_of_table) subject.table = object.host->name;
+    if (is_of_table) subject.table = subject.index_table = object.host->name;
+    // What a partition says of its part of an index calls it by that.
+    const bool is_of_part = is_of_table && kind == "tablespace" && !object.needs.empty();
+    if (is_of_part) subject.index_table = object.needs.front().name;
     return subject;
   }
 

@@ -218,7 +218,21 @@ class RenamedText final {
 
   const Name& host() const { return subject_->table; }
 
+  /// An index, or a constraint, that says so.
+  const Rename* part(std::size_t i) const {
+    const Name& table = subject_->index_table;
+    const std::size_t first = first_of(i);
+    const std::string& word = before(first);
+    if (table.name.empty() || first == 0 || (word != "index" && word != "constraint"))
+      return nullptr;
+    const Rename* const found = find(RenameKind::constraint, table, words_[i].name);
+    return found != nullptr ? found : find(RenameKind::index, table, words_[i].name);
+  }
+
   std::optional<std::string> replacement(std::size_t i) const {
+    if (words_[i].is_identifier) {
+      if (const Rename* const rename = part(i)) return sql::quote_identifier(rename->to);
+    }
     if (i == 0 || !words_[i].is_identifier || is_one_of(before(i), before_own_names))
       return std::nullopt;
     if (const Rename* const rename = relation(i)) return sql::quote_identifier(rename->to);

@@ -12,6 +12,7 @@ namespace migrate::dialect::postgresql {
 /// What a statement, or a name in it, is about.
 struct TextSubject {
   schema::Name table{};         // whose columns it names without saying so, under its new name
+  schema::Name index_table{};   // likewise, whose indexes and constraints
   bool names_types{false};      // identifiers are mostly types: it is about a function
   bool ends_with_roles{false};  // what stands behind TO is no relation
 };

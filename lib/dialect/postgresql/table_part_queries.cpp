@@ -262,6 +262,37 @@ std::string inherited_check_comment_query(const CatalogScope& scope) {
   });
 }
 
+/// What is said of the sequence behind an identity column, which is a part of that: it may be
+/// called otherwise here and there, or from now on.
+std::string identity_comment_query(const CatalogScope& scope) {
+  constexpr std::string_view column =
+      "pg_catalog.format('column %s.%I', c.oid::regclass, a.attname)";
+  constexpr std::string_view text = "pg_catalog.obj_description(s.oid, 'pg_class')";
+  const auto set = [](std::string_view comment) {
+    return fmt::format(
+        "'DO ' || pg_catalog.quote_literal(pg_catalog.format('BEGIN EXECUTE pg_catalog.format("
+        "''COMMENT ON SEQUENCE %%s IS %%L'', pg_catalog.pg_get_serial_sequence(%L, %L), %L); END', "
+        "c.oid::regclass, a.attname, {}))",
+        comment);
+  };
+  constexpr std::string_view join =
+      "JOIN pg_catalog.pg_depend y ON y.refclassid = c.tableoid AND y.refobjid = c.oid AND "
+      "y.classid = c.tableoid AND y.deptype = 'i' JOIN pg_catalog.pg_class s ON s.oid = y.objid "
+      "AND s.relkind = 'S' JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = "
+      "y.refobjsubid ";
+  return select_text({
+      .kind = "comment",
+      .name = fmt::format("'of sequence of ' || {}", column),
+      .host = "c.tableoid, c.oid, a.attnum",
+      .definition =
+          fmt::format("pg_catalog.format('COMMENT ON SEQUENCE OF %s IS %L', {}, {})", column, text),
+      .create = set(text),
+      .drop = set("NULL"),
+      .replace = set(text),
+      .from = fmt::format("{}{} IS NOT NULL", tables(scope, join), text),
+  });
+}
+
 std::string statistics_query(const CatalogScope& scope) {
   constexpr std::string_view name =
       "pg_catalog.concat(pg_catalog.quote_ident({}) || '.', pg_catalog.quote_ident(s.stxname))";
@@ -314,8 +345,9 @@ std::string statistics_target_query(const CatalogScope& scope) {
 }  // namespace
 
 std::vector<std::string> table_part_queries(const CatalogScope& scope, const RareKinds& kinds) {
-  std::vector<std::string> queries;
-  if (kinds.row_security) queries = row_security_queries(scope);
+  std::vector<std::string> queries{identity_comment_query(scope)};
+  if (kinds.row_security)
+    std::ranges::move(row_security_queries(scope), std::back_inserter(queries));
   if (kinds.replica_identities)
     std::ranges::move(replica_identity_queries(scope), std::back_inserter(queries));
   if (kinds.marked_indexes) queries.push_back(clustering_query(scope));

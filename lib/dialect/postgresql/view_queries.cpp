@@ -49,17 +49,19 @@ std::string view_query(const CatalogScope& scope) {
   });
 }
 
-/// Whether it is filled is no part of what it is: that stays as it was.
+/// Whether it is filled, and where, is no part of what it is: that stays as it was, or is changed
+/// by itself.
 std::string materialized_view_query(const CatalogScope& scope) {
   const auto text = [](std::string_view with) {
     return fmt::format(
         "'CREATE MATERIALIZED VIEW ' || c.oid::regclass || coalesce(' USING ' || nullif("
         "pg_catalog.quote_ident(m.amname), pg_catalog.current_setting("
-        "'default_table_access_method')), '') || {} || coalesce(' TABLESPACE ' || "
-        "pg_catalog.quote_ident(s.spcname), '') || ' AS ' || {}",
+        "'default_table_access_method')), '') || {} || ' AS ' || {}",
         with,
         view_text);
   };
+  const std::string in_tablespace = fmt::format(
+      "{} || coalesce(' TABLESPACE ' || pg_catalog.quote_ident(s.spcname), '')", options);
   return select_text({
       .kind = "materialized view",
       .name = "c.oid::regclass",
@@ -68,7 +70,8 @@ std::string materialized_view_query(const CatalogScope& scope) {
       .relation_name = "c.relname",
       .type_name = "c.relname",
       .definition = text(ordered_options),
-      .create = text(options) + " || CASE WHEN c.relispopulated THEN '' ELSE ' WITH NO DATA' END",
+      .create =
+          text(in_tablespace) + " || CASE WHEN c.relispopulated THEN '' ELSE ' WITH NO DATA' END",
       .owner = "c.relowner",
       .comment = relation_comment,
       .from = fmt::format(

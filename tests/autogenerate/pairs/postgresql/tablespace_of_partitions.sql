@@ -1,0 +1,45 @@
+-- tablespaces: fast slow
+-- before
+CREATE TABLE p (id int NOT NULL, a text) PARTITION BY RANGE (id);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE INDEX p_a ON p (a);
+ALTER TABLE p ADD CONSTRAINT p_key PRIMARY KEY (id);
+CREATE TABLE q (id int NOT NULL, a text) PARTITION BY RANGE (id) TABLESPACE fast;
+CREATE TABLE q_1 PARTITION OF q FOR VALUES FROM (0) TO (10);
+CREATE TABLE q_2 PARTITION OF q FOR VALUES FROM (10) TO (20) TABLESPACE slow;
+CREATE INDEX q_a ON q (a) TABLESPACE fast;
+-- rows
+INSERT INTO p VALUES (1, 'x');
+-- after
+CREATE TABLE p (id int NOT NULL, a text) PARTITION BY RANGE (id) TABLESPACE fast;
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE TABLE p_3 PARTITION OF p FOR VALUES FROM (30) TO (40) TABLESPACE pg_default;
+CREATE INDEX p_a ON p (a) TABLESPACE slow;
+ALTER TABLE p ADD CONSTRAINT p_key PRIMARY KEY (id) USING INDEX TABLESPACE fast;
+CREATE TABLE q (id int NOT NULL, a text) PARTITION BY RANGE (id);
+CREATE TABLE q_1 PARTITION OF q FOR VALUES FROM (0) TO (10) TABLESPACE fast;
+CREATE TABLE q_2 PARTITION OF q FOR VALUES FROM (10) TO (20);
+CREATE INDEX q_a ON q (a);
+ALTER TABLE q ADD UNIQUE (id) USING INDEX TABLESPACE slow;
+CREATE TABLE new (a int, b int) PARTITION BY RANGE (a) TABLESPACE fast;
+CREATE TABLE new_1 PARTITION OF new FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (b);
+ALTER TABLE new_1 SET TABLESPACE pg_default;
+CREATE TABLE new_1_1 PARTITION OF new_1 FOR VALUES FROM (0) TO (10);
+CREATE TABLE new_2 PARTITION OF new FOR VALUES FROM (10) TO (20);
+CREATE INDEX new_b ON new (b) TABLESPACE slow;
+ALTER INDEX new_2_b_idx SET TABLESPACE fast;
+-- expect
+~ table p
+~ table p_1
+~ table q
+~ table q_2
+~ index p.p_a
+~ index q.q_a
++ unique q.q_id_key
++ tablespace of constraint p_key on p
++ tablespace of the part of index p_key on p_1
++ table p_3
++ table new
++ table new_1
++ table new_1_1
++ table new_2

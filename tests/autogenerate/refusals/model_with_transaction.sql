@@ -1,0 +1,6 @@
+-- refuses: ... has no place in a model
+-- code: invalid_config
+-- before
+-- after
+CREATE TABLE t (a int);
+BEGIN;
