@@ -307,10 +307,9 @@ TEST_CASE("a partitioned table says how, and its partitions say of what", "[post
 
 TEST_CASE("an inheritance child has only what is its own", "[postgresql]") {
   InspectedDatabase database(
-      {"CREATE SCHEMA b",
-       "CREATE TABLE b.base (z int)",
+      {"CREATE TABLE base (z int)",
        "CREATE TABLE parent (a int NOT NULL, b int, CONSTRAINT c CHECK (a > 0))",
-       "CREATE TABLE t (own int, b int, CONSTRAINT d CHECK (b > 0)) INHERITS (parent, b.base)",
+       "CREATE TABLE t (own int, b int, CONSTRAINT d CHECK (b > 0)) INHERITS (parent, base)",
        "ALTER TABLE t ADD CONSTRAINT p PRIMARY KEY (a)",
        "CREATE INDEX i ON t (z)"});
   const Table expected{
@@ -320,7 +319,20 @@ TEST_CASE("an inheritance child has only what is its own", "[postgresql]") {
           {schema::PrimaryKey{.name = "p", .columns = {"a"}},
            schema::Check{.name = "d", .condition = "b > 0"}},
       .indexes = {{.name = "i", .columns = {{.name = "z"}}}},
-      .inherits = {"parent", "b.base"}};
+      .inherits = {"parent", "base"}};
+  CHECK(database.table() == expected);
+}
+
+TEST_CASE(
+    "a child of a table that is not looked at has nothing that comes from there", "[postgresql]") {
+  InspectedDatabase database(
+      {"CREATE SCHEMA b",
+       "CREATE TABLE b.parent (a int, CONSTRAINT c CHECK (a > 0))",
+       "CREATE TABLE t (a int, own int, CONSTRAINT c CHECK (a > 0)) INHERITS (b.parent)"});
+  const Table expected{
+      .name = {.name = "t"},
+      .columns = {{.name = "own", .type = integer_type}},
+      .inherits = {"b.parent"}};
   CHECK(database.table() == expected);
 }
 
