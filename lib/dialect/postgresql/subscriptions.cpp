@@ -76,6 +76,15 @@ std::vector<Token>::const_iterator find_word(
   });
 }
 
+/// Whether the server may take it for a statement. What is added to one that it may not can stand
+/// in a quote that has no end.
+bool is_whole(const std::vector<Token>& tokens) {
+  return find_word(tokens, "PUBLICATION") != tokens.end() &&
+         std::ranges::none_of(tokens, [](const Token& one) {
+           return one.kind == TokenKind::unterminated || one.kind == TokenKind::psql_command;
+         });
+}
+
 void check_connection(const std::vector<Token>& tokens) {
   const auto word = find_word(tokens, "CONNECTION");
   if (word == tokens.end() || std::next(word) == tokens.end()) return;
@@ -150,7 +159,7 @@ std::string scratch_statement(std::string_view statement) {
   if (is_any(statement, {"CREATE SUBSCRIPTION"})) {
     const std::vector<Token> tokens = tokens_of(statement);
     // The server says what is missing.
-    if (find_word(tokens, "PUBLICATION") == tokens.end()) return std::string(statement);
+    if (!is_whole(tokens)) return std::string(statement);
     check_connection(tokens);
     return without_connecting(statement, tokens);
   }

@@ -27,6 +27,7 @@ TEST_CASE("a subscription of a model connects to nothing", "[postgresql]") {
        "CREATE SUBSCRIPTION publication CONNECTION '' PUBLICATION a, \"with (\" WITH (connect = "
        "false)"},
       {head + " -- from there", head + " WITH (connect = false)"},
+      {head + " /* from there", head + " /* from there"},
       {"ALTER SUBSCRIPTION s ENABLE", ""},
       {"alter subscription \"DISABLE\" disable", ""},
       {"DROP SUBSCRIPTION IF EXISTS s", ""},
