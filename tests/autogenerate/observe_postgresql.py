@@ -123,7 +123,7 @@ QUERIES = [
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text, 'tablespace', c.reltablespace,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text, 'toast', (SELECT t.reloptions FROM pg_class t WHERE t.oid = c.reltoastrelid), 'tablespace', c.reltablespace,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",
