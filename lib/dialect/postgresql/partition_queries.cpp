@@ -148,6 +148,51 @@ std::string validation_query(const CatalogScope& scope) {
   });
 }
 
+/// What is said of something that a table has from another one, which has no comment from there.
+std::string comment_query(ObjectQuery query, std::string_view what, const std::string& from) {
+  const std::string set =
+      fmt::format("pg_catalog.format('COMMENT ON %s IS %L', {}, d.description)", what);
+  const std::string unset = fmt::format("pg_catalog.format('COMMENT ON %s IS NULL', {})", what);
+  query.kind = "comment";
+  query.host = "c.tableoid, c.oid, 0";
+  query.definition = set;
+  query.drop = unset;
+  query.replace = set;
+  query.from = from;
+  return select_text(query);
+}
+
+std::string constraint_comment_query(const CatalogScope& scope) {
+  const std::string from = fmt::format(
+      "{}JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND (k.conparentid <> 0 OR NOT "
+      "k.conislocal) JOIN pg_catalog.pg_description d ON d.classoid = k.tableoid AND d.objoid = "
+      "k.oid LEFT JOIN pg_catalog.pg_constraint p ON p.conrelid = h.inhparent AND (p.oid = "
+      "k.conparentid OR k.conparentid = 0 AND p.contype = k.contype AND p.conname = k.conname) {}",
+      from_tables,
+      where(scope, "true"));
+  return comment_query(
+      {.name = "pg_catalog.format('of constraint %I on %s', k.conname, c.oid::regclass)",
+       .needs = "c.tableoid, p.conrelid, 0",
+       .needed_part = "'k', p.conname"},
+      "pg_catalog.format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass)",
+      from);
+}
+
+std::string trigger_comment_query(const CatalogScope& scope) {
+  const std::string from = fmt::format(
+      "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid AND t.tgparentid <> 0 JOIN "
+      "pg_catalog.pg_description d ON d.classoid = t.tableoid AND d.objoid = t.oid LEFT JOIN "
+      "pg_catalog.pg_trigger p ON p.tgrelid = pg_catalog.pg_partition_root(c.oid) AND p.tgname = "
+      "t.tgname {}",
+      from_tables,
+      where(scope, "true"));
+  return comment_query(
+      {.name = "pg_catalog.format('of trigger %I on %s', t.tgname, c.oid::regclass)",
+       .needs = "p.tableoid, p.oid, 0"},
+      "pg_catalog.format('TRIGGER %I ON %s', t.tgname, c.oid::regclass)",
+      from);
+}
+
 }  // namespace
 
 std::vector<std::string> partition_queries(const CatalogScope& scope) {
@@ -155,7 +200,9 @@ std::vector<std::string> partition_queries(const CatalogScope& scope) {
       attachment_query(scope),
       index_name_query(scope),
       key_attachment_query(scope),
-      validation_query(scope)};
+      validation_query(scope),
+      constraint_comment_query(scope),
+      trigger_comment_query(scope)};
 }
 
 }  // namespace migrate::dialect::postgresql
