@@ -35,6 +35,16 @@ std::string attachment_query(const CatalogScope& scope) {
   });
 }
 
+/// Of index_name_query: the name that the server would choose with the number that the index has,
+/// which is a part of the word then.
+constexpr std::string_view numbered_joins =
+    "CROSS JOIN LATERAL (SELECT pg_catalog.\"substring\"(x.relname, w.word || '([0-9]*)$') AS "
+    "text) m CROSS JOIN LATERAL (SELECT 63 - pg_catalog.length(w.word || coalesce(m.text, '')) "
+    "AS room) o CROSS JOIN LATERAL (SELECT pg_catalog.\"left\"(c.relname, GREATEST(o.room - "
+    "u.size, o.room / 2)) AS text) q CROSS JOIN LATERAL (SELECT q.text || pg_catalog.\"left\"("
+    "w.columns, o.room - pg_catalog.length(q.text)) || w.word || coalesce(m.text, '') AS name) "
+    "z ";
+
 /// What a partition calls its part of an index of the parent, where the server would call it
 /// otherwise: by the table, the columns and a word. Its shape is "usual" where that would be the
 /// name of another table, for this one may have been called so.
@@ -59,14 +69,6 @@ std::string index_name_query(const CatalogScope& scope) {
       "u.room / 2)) AS text) t "
       "CROSS JOIN LATERAL (SELECT t.text || pg_catalog.\"left\"(w.columns, u.room - "
       "pg_catalog.length(t.text)) || w.word AS name) v ";
-  // A number that tells it from another one is a part of the word.
-  constexpr std::string_view numbered_joins =
-      "CROSS JOIN LATERAL (SELECT pg_catalog.\"substring\"(x.relname, w.word || '([0-9]*)$') AS "
-      "text) m CROSS JOIN LATERAL (SELECT 63 - pg_catalog.length(w.word || coalesce(m.text, '')) "
-      "AS room) o CROSS JOIN LATERAL (SELECT pg_catalog.\"left\"(c.relname, GREATEST(o.room - "
-      "u.size, o.room / 2)) AS text) q CROSS JOIN LATERAL (SELECT q.text || pg_catalog.\"left\"("
-      "w.columns, o.room - pg_catalog.length(q.text)) || w.word || coalesce(m.text, '') AS name) "
-      "z ";
   constexpr std::string_view plain_name = "pg_catalog.rtrim(x.relname, '0123456789')";
   constexpr std::string_view condition =
       "c.relispartition AND (k.oid IS NULL) = (l.oid IS NULL) AND x.relname <> z.name";
