@@ -139,7 +139,7 @@ class CatalogSteps final {
 
   /// Whether it is what a partition says of its part of an index.
   static bool is_of_index_part(const Object& object) {
-    return object.kind == "tablespace" && !object.needs.empty();
+    return object.host && object.host->kind == ReferenceKind::index && !object.needs.empty();
   }
 
   /// Whether that part is made with the index, or with the partition.

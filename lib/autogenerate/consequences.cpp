@@ -70,6 +70,17 @@ class Consequences final {
       replace(*object, cause);
   }
 
+  /// The same for a column that gets another type, which keeps what is said of it and granted.
+  void replace_dependents_of_type(const schema::Reference& column, const std::string& cause) {
+    for (const schema::Object* const object : dependents_.objects_on(column))
+      replace(*object, cause);
+    for (const schema::Object* const object : dependents_.hosted_by(column)) {
+      const std::string& kind = object->kind;
+      const bool is_kept = kind == "comment" || kind == "privilege" || kind == "withheld privilege";
+      if (!is_kept) replace(*object, cause);
+    }
+  }
+
   /// What stands on something that goes for good, and is to be the same: it means another one now.
   void replace_users(const schema::Reference& reference, const std::string& what) {
     for (const schema::Object* const object : dependents_.objects_on(reference)) {
@@ -263,7 +274,10 @@ class Consequences final {
 
   /// The objects that stand on the column, also as a column of the tables that have it from there.
   void replace_dependents_of_column(const Event& event, const std::string& cause) {
-    replace_dependents(column_of(event), cause);
+    if (event.kind == EventKind::column_retyped)
+      replace_dependents_of_type(column_of(event), cause);
+    else
+      replace_dependents(column_of(event), cause);
     if (draft_->objects_from.empty()) return;
     for (const Name& child : children_of(*draft_->from, event.table)) {
       Event same = event;

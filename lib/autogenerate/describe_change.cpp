@@ -257,10 +257,10 @@ std::vector<Change> part_changes(const TablePair& table) {
   return changes;
 }
 
-/// Whether it is where a partition has its part of an index that is made, or goes.
+/// Whether it is what a partition says of its part of an index that is made, or goes.
 bool is_part_of_index(const Draft& draft, const ObjectPair& pair) {
   const schema::Object& object = pair.any();
-  return object.kind == "tablespace" &&
+  return object.host && object.host->kind == schema::ReferenceKind::index &&
          std::ranges::any_of(object.needs, [&](const schema::Reference& one) {
            return pair.from == nullptr ? comes(draft, one) : goes(draft, one);
          });

@@ -1,7 +1,9 @@
 #include "engine/autogenerate.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "autogenerate/partition_parts.hpp"
@@ -25,6 +27,18 @@ autogenerate::FoundRenames decide_renames(
     const auto answer = request.decide(best);
     if (!answer) return found;
     (*answer ? given : denied).push_back(best.rename);
+  }
+}
+
+/// Puts the parts of tables into the order in which a database is read: what is equal is then seen
+/// to be so at once. Where tables are built anew their order counts.
+void sort_parts(schema::MetaData& declared, const autogenerate::CompareOptions& options) {
+  if (options.rebuilds_tables) return;
+  for (schema::Table& table : declared.tables) {
+    std::ranges::stable_sort(table.constraints, {}, [](const schema::Constraint& one) {
+      return std::make_pair(one.index(), std::string_view(schema::name(one)));
+    });
+    std::ranges::stable_sort(table.indexes, {}, &schema::Index::name);
   }
 }
 
@@ -58,6 +72,7 @@ Comparison compare(
       .options = for_database(request.compare, database)};
   result.unconfirmed =
       dialect.normalize(result.declared, result.live, {}, *database.connection).unconfirmed;
+  sort_parts(result.declared, result.options);
   auto found = decide_renames(result.live, result.declared, request);
   result.renames = std::move(found.renames);
   result.assumed = std::move(found.assumed);
@@ -70,6 +85,7 @@ Comparison compare(
     result.unconfirmed =
         dialect.normalize(result.declared, result.renamed, result.renames, *database.connection)
             .unconfirmed;
+    sort_parts(result.declared, result.options);
   }
   name_left_partitions(result);
   result.upgrade =

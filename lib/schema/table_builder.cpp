@@ -50,6 +50,7 @@ void TableBuilder::add(Index index) {
 }
 
 void TableBuilder::finish() {
+  table_.columns.shrink_to_fit();  // of many tables, the room to grow is much
   if (!key_.empty()) {
     Constraint key(PrimaryKey{.columns = std::move(key_)});
     fill_name(key, table_.name.name, convention_);

@@ -23,7 +23,7 @@ NUMBERS = itertools.count(1)
 class SqliteDatabase:
     """A file; the observer's questions are put to it."""
 
-    def __init__(self):
+    def __init__(self, _=""):
         self.folder = tempfile.mkdtemp(prefix="migrate-judge-")
         self.path = os.path.join(self.folder, "app.db")
         self.url = "sqlite:///" + self.path
@@ -66,10 +66,10 @@ class SqliteDatabase:
 class PostgresDatabase:
     """A database of its own in the cluster."""
 
-    def __init__(self):
+    def __init__(self, creation=""):
         self.name = f"judge_{os.getpid()}_{next(NUMBERS)}"
         self.url = POSTGRES.replace("/postgres?", f"/{self.name}?", 1)
-        observe_postgresql.psql(POSTGRES, f"CREATE DATABASE {self.name} TEMPLATE template0")
+        observe_postgresql.psql(POSTGRES, f"CREATE DATABASE {self.name} TEMPLATE template0 {creation}")
 
     def execute(self, sql):
         observe_postgresql.psql(self.url, sql)

@@ -72,6 +72,8 @@ KINDS = (
     "replica identity",
     "clustering",
     "tablespace",
+    "logging",
+    "dependency",
 )
 
 # As in observe_postgresql, where `ns` are the schemas of users, `rel` their relations. `own(catalog, oid)` cannot be
@@ -204,6 +206,9 @@ QUERIES = [
       'owner', s.subowner::regrole::text, 'comment', obj_description(s.oid, 'pg_subscription'),
       'subpublications', (SELECT jsonb_agg(u ORDER BY u) FROM unnest(s.subpublications) u))
     FROM pg_subscription s WHERE s.subdbid = (SELECT b.oid FROM pg_database b WHERE b.datname = current_database())""",
+    """
+    SELECT 'dependency', concat(pg_describe_object(d.classid, d.objid, 0), ' ', x.extname), '{}'::jsonb
+    FROM pg_depend d JOIN pg_extension x ON x.tableoid = d.refclassid AND x.oid = d.refobjid WHERE d.deptype = 'x'""",
     """
     SELECT 'default privilege', concat(d.defaclrole::regrole, ' ', d.defaclnamespace::regnamespace, ' ', d.defaclobjtype),
       jsonb_build_object('acl', (SELECT jsonb_agg(a ORDER BY a) FROM unnest(d.defaclacl::text[]) a))

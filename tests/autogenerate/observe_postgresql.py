@@ -88,6 +88,8 @@ QUERIES = [
       'definition', pg_get_indexdef(i.indexrelid), 'valid', i.indisvalid, 'clustered', i.indisclustered,
       'identity', i.indisreplident, 'unique', i.indisunique, 'distinct', NOT i.indnullsnotdistinct,
       'options', (SELECT jsonb_agg(o ORDER BY o) FROM unnest(c.reloptions) o),
+      'targets', (SELECT jsonb_agg(jsonb_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum) FROM pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attstattarget >= 0),
       'tablespace', c.reltablespace, 'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
     WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))""",
@@ -123,7 +125,7 @@ QUERIES = [
                         AND e.deptype = 'e')""",
     """
     SELECT 'view', r.name, jsonb_build_object(
-      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text, 'tablespace', c.reltablespace,
+      'definition', pg_get_viewdef(c.oid), 'kind', c.relkind, 'owned by', c.relowner::regrole::text, 'filled', c.relispopulated, 'options', c.reloptions::text, 'toast', (SELECT t.reloptions FROM pg_class t WHERE t.oid = c.reltoastrelid), 'tablespace', c.reltablespace,
       'acl', ARRAY(SELECT x::text FROM unnest(coalesce(c.relacl, acldefault('r', c.relowner))) x ORDER BY 1),
       'comment', obj_description(c.oid, 'pg_class'))
     FROM rel r JOIN pg_class c ON c.oid = r.oid WHERE c.relkind IN ('v', 'm')""",

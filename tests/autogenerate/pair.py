@@ -81,6 +81,7 @@ class Pair:
     since: int = 0  # the first version of the server that has this
     settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
     tablespaces: list = dataclasses.field(default_factory=list)  # that the cluster must have
+    creation: str = ""  # of CREATE DATABASE
     differs_in_print: bool = False  # the same, though the server prints the two differently
 
     @property
@@ -128,7 +129,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings|tablespaces): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings|tablespaces|creation): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -146,6 +147,8 @@ def read_head(pair, head):
         pair.tablespaces += value.split()
     elif key == "open":
         pair.open = value
+    elif key == "creation":
+        pair.creation = value
     elif key == "unmanaged":
         pair.unmanaged.append(value)
     elif key == "since":

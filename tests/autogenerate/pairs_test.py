@@ -48,8 +48,8 @@ class Case:
         self.pair = pair
         self.format = model_format
         self.unit_format = "cpp" if (dice(pair) // 8) % 6 == 0 and model_format == "sql" else "sql"
-        self.live = DATABASES[pair.database]()
-        self.wanted = DATABASES[pair.database]()
+        self.live = DATABASES[pair.database](pair.creation)
+        self.wanted = DATABASES[pair.database](pair.creation)
         self.project = None
 
     def close(self):

@@ -96,6 +96,9 @@ std::vector<std::string> object_queries(
   append(queries, type_queries(scope, kinds));
   append(queries, table_part_queries(scope, kinds));
   append(queries, tablespace_queries(scope, kinds));
+  append(queries, index_comment_queries(scope, kinds));
+  append(queries, index_part_queries(scope));
+  append(queries, loose_part_queries(scope, kinds));
   if (kinds.children) append(queries, partition_queries(scope));
   if (kinds.column_parts) append(queries, column_part_queries(scope));
   append(queries, owner_queries(scope, version, kinds));

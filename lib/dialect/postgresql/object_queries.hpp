@@ -27,6 +27,9 @@ std::vector<std::string> type_queries(const CatalogScope& scope, const RareKinds
 std::vector<std::string> table_part_queries(const CatalogScope& scope, const RareKinds& kinds);
 std::vector<std::string> column_part_queries(const CatalogScope& scope);
 std::vector<std::string> tablespace_queries(const CatalogScope& scope, const RareKinds& kinds);
+std::vector<std::string> index_part_queries(const CatalogScope& scope);
+std::vector<std::string> loose_part_queries(const CatalogScope& scope, const RareKinds& kinds);
+std::vector<std::string> index_comment_queries(const CatalogScope& scope, const RareKinds& kinds);
 std::vector<std::string> partition_queries(const CatalogScope& scope);
 std::vector<std::string> owner_queries(
     const CatalogScope& scope, int version, const RareKinds& kinds);

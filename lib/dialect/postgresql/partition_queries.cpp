@@ -35,6 +35,16 @@ std::string attachment_query(const CatalogScope& scope) {
   });
 }
 
+/// Of index_name_query: the name that the server would choose with the number that the index has,
+/// which is a part of the word then.
+constexpr std::string_view numbered_joins =
+    "CROSS JOIN LATERAL (SELECT pg_catalog.\"substring\"(x.relname, w.word || '([0-9]*)$') AS "
+    "text) m CROSS JOIN LATERAL (SELECT 63 - pg_catalog.length(w.word || coalesce(m.text, '')) "
+    "AS room) o CROSS JOIN LATERAL (SELECT pg_catalog.\"left\"(c.relname, GREATEST(o.room - "
+    "u.size, o.room / 2)) AS text) q CROSS JOIN LATERAL (SELECT q.text || pg_catalog.\"left\"("
+    "w.columns, o.room - pg_catalog.length(q.text)) || w.word || coalesce(m.text, '') AS name) "
+    "z ";
+
 /// What a partition calls its part of an index of the parent, where the server would call it
 /// otherwise: by the table, the columns and a word. Its shape is "usual" where that would be the
 /// name of another table, for this one may have been called so.
@@ -59,14 +69,6 @@ std::string index_name_query(const CatalogScope& scope) {
       "u.room / 2)) AS text) t "
       "CROSS JOIN LATERAL (SELECT t.text || pg_catalog.\"left\"(w.columns, u.room - "
       "pg_catalog.length(t.text)) || w.word AS name) v ";
-  // A number that tells it from another one is a part of the word.
-  constexpr std::string_view numbered_joins =
-      "CROSS JOIN LATERAL (SELECT pg_catalog.\"substring\"(x.relname, w.word || '([0-9]*)$') AS "
-      "text) m CROSS JOIN LATERAL (SELECT 63 - pg_catalog.length(w.word || coalesce(m.text, '')) "
-      "AS room) o CROSS JOIN LATERAL (SELECT pg_catalog.\"left\"(c.relname, GREATEST(o.room - "
-      "u.size, o.room / 2)) AS text) q CROSS JOIN LATERAL (SELECT q.text || pg_catalog.\"left\"("
-      "w.columns, o.room - pg_catalog.length(q.text)) || w.word || coalesce(m.text, '') AS name) "
-      "z ";
   constexpr std::string_view plain_name = "pg_catalog.rtrim(x.relname, '0123456789')";
   constexpr std::string_view condition =
       "c.relispartition AND (k.oid IS NULL) = (l.oid IS NULL) AND x.relname <> z.name";
@@ -148,6 +150,51 @@ std::string validation_query(const CatalogScope& scope) {
   });
 }
 
+/// What is said of something that a table has from another one, which has no comment from there.
+std::string comment_query(ObjectQuery query, std::string_view what, const std::string& from) {
+  const std::string set =
+      fmt::format("pg_catalog.format('COMMENT ON %s IS %L', {}, d.description)", what);
+  const std::string unset = fmt::format("pg_catalog.format('COMMENT ON %s IS NULL', {})", what);
+  query.kind = "comment";
+  query.host = "c.tableoid, c.oid, 0";
+  query.definition = set;
+  query.drop = unset;
+  query.replace = set;
+  query.from = from;
+  return select_text(query);
+}
+
+std::string constraint_comment_query(const CatalogScope& scope) {
+  const std::string from = fmt::format(
+      "{}JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND (k.conparentid <> 0 OR NOT "
+      "k.conislocal) JOIN pg_catalog.pg_description d ON d.classoid = k.tableoid AND d.objoid = "
+      "k.oid LEFT JOIN pg_catalog.pg_constraint p ON p.conrelid = h.inhparent AND (p.oid = "
+      "k.conparentid OR k.conparentid = 0 AND p.contype = k.contype AND p.conname = k.conname) {}",
+      from_tables,
+      where(scope, "true"));
+  return comment_query(
+      {.name = "pg_catalog.format('of constraint %I on %s', k.conname, c.oid::regclass)",
+       .needs = "c.tableoid, p.conrelid, 0",
+       .needed_part = "'k', p.conname"},
+      "pg_catalog.format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass)",
+      from);
+}
+
+std::string trigger_comment_query(const CatalogScope& scope) {
+  const std::string from = fmt::format(
+      "{}JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid AND t.tgparentid <> 0 JOIN "
+      "pg_catalog.pg_description d ON d.classoid = t.tableoid AND d.objoid = t.oid LEFT JOIN "
+      "pg_catalog.pg_trigger p ON p.tgrelid = pg_catalog.pg_partition_root(c.oid) AND p.tgname = "
+      "t.tgname {}",
+      from_tables,
+      where(scope, "true"));
+  return comment_query(
+      {.name = "pg_catalog.format('of trigger %I on %s', t.tgname, c.oid::regclass)",
+       .needs = "p.tableoid, p.oid, 0"},
+      "pg_catalog.format('TRIGGER %I ON %s', t.tgname, c.oid::regclass)",
+      from);
+}
+
 }  // namespace
 
 std::vector<std::string> partition_queries(const CatalogScope& scope) {
@@ -155,7 +202,9 @@ std::vector<std::string> partition_queries(const CatalogScope& scope) {
       attachment_query(scope),
       index_name_query(scope),
       key_attachment_query(scope),
-      validation_query(scope)};
+      validation_query(scope),
+      constraint_comment_query(scope),
+      trigger_comment_query(scope)};
 }
 
 }  // namespace migrate::dialect::postgresql

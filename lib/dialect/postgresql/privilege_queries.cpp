@@ -13,10 +13,15 @@ namespace {
 
 /// A catalog with an access list in each row.
 struct Source {
-  bool is_for_all{false};    // whether everybody has rights of one by default
-  std::string_view type{};   // of acldefault: 'r' tables, 'f' functions ...
-  std::string_view word{};   // 'TABLE', an expression
-  std::string_view name{};   // as SQL says it
+  bool is_for_all{false};   // whether everybody has rights of one by default
+  std::string_view type{};  // of acldefault: 'r' tables, 'f' functions ...
+  std::string_view word{};  // 'TABLE', an expression
+  std::string_view name{};  // as SQL says it
+  std::string_view key{};   // what it is called here; empty: its name
+  /// Whether it is called like that wherever there is one; empty: it is. Otherwise an expression
+  /// finds its name when the statement runs.
+  std::string_view is_named{};
+  std::string_view found_name{};
   std::string_view list{};   // the column with the access list
   std::string_view owner{};  // likewise
   /// What everybody may do by default; empty: what the server says of the type.
@@ -46,29 +51,62 @@ constexpr std::string_view grantee =
     "CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE "
     "pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END";
 
+/// "SELECT (a) ON TABLE t".
+std::string right_on(const Source& source, std::string_view name) {
+  return fmt::format(
+      "pg_catalog.format('%s{} ON %s %s', g.privilege, {}{}, {})",
+      source.type == "c" ? " (%I)" : "",
+      source.type == "c" ? "a.attname, " : "",
+      source.word,
+      name);
+}
+
+std::string granting(std::string_view right) {
+  return fmt::format(
+      "pg_catalog.format('GRANT %s TO %s%s', {}, {}, CASE WHEN g.is_grantable THEN "
+      "' WITH GRANT OPTION' ELSE '' END)",
+      right,
+      grantee);
+}
+
+std::string revoking(std::string_view right) {
+  return fmt::format("pg_catalog.format('REVOKE %s FROM %s', {}, {})", right, grantee);
+}
+
+enum class Verb { grant, revoke };
+
+std::string statement(const Source& source, Verb verb) {
+  const auto with = [&](std::string_view name) {
+    const std::string right = right_on(source, name);
+    return verb == Verb::grant ? granting(right) : revoking(right);
+  };
+  if (source.is_named.empty()) return with(source.name);
+  const std::string pattern = fmt::format(
+      "pg_catalog.replace(pg_catalog.replace({}, '%', '%%'), pg_catalog.chr(1), '%s')",
+      with("pg_catalog.chr(1)"));
+  return fmt::format(
+      "CASE WHEN {} THEN {} ELSE 'DO ' || pg_catalog.quote_literal(pg_catalog.format('BEGIN "
+      "EXECUTE pg_catalog.format(%L, %s); END', {}, {})) END",
+      source.is_named,
+      with(source.name),
+      pattern,
+      source.found_name);
+}
+
 std::string privilege_query(const Source& source, bool is_granted) {
   const std::string usual =
       source.usual.empty()
           ? fmt::format("pg_catalog.acldefault('{}', {})", source.type, source.owner)
           : std::string(source.usual);
-  const std::string what = fmt::format(
-      "pg_catalog.format('%s{} ON %s %s', g.privilege, {}{}, {})",
-      source.type == "c" ? " (%I)" : "",
-      source.type == "c" ? "a.attname, " : "",
-      source.word,
-      source.name);
-  const std::string grant = fmt::format(
-      "pg_catalog.format('GRANT %s TO %s%s', {}, {}, CASE WHEN g.is_grantable THEN "
-      "' WITH GRANT OPTION' ELSE '' END)",
-      what,
-      grantee);
-  const std::string revoke =
-      fmt::format("pg_catalog.format('REVOKE %s FROM %s', {}, {})", what, grantee);
+  const std::string key = right_on(source, source.key.empty() ? source.name : source.key);
+  const std::string grant = statement(source, Verb::grant);
+  const std::string revoke = statement(source, Verb::revoke);
   return select_text({
       .kind = is_granted ? "privilege" : "withheld privilege",
-      .name = fmt::format("pg_catalog.format('%s TO %s', {}, {})", what, grantee),
+      .name = fmt::format("pg_catalog.format('%s TO %s', {}, {})", key, grantee),
       .host = source.host,
-      .definition = is_granted ? grant : revoke,
+      .definition = is_granted ? granting(key) : revoking(key),
+      .create = is_granted ? grant : revoke,
       .drop = is_granted ? revoke : grant,
       .from = fmt::format(
           "{} {}WHERE {} IS NOT NULL AND {}",
@@ -96,10 +134,29 @@ std::vector<Source> relation_sources(const CatalogScope& scope) {
        .name = "c.oid::regclass",
        .list = "c.relacl",
        .owner = "c.relowner",
-       // That of an identity column goes with the column, which is what is known of it.
-       .host = "c.tableoid, coalesce(y.refobjid, c.oid), coalesce(y.refobjsubid, 0)",
-       .from = "FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_depend y ON y.classid = "
-               "c.tableoid AND y.objid = c.oid AND y.refclassid = c.tableoid AND y.deptype = 'i'",
+       .host = "c.tableoid, c.oid, 0",
+       .from = "FROM pg_catalog.pg_class c",
+       .condition =
+           "c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend y WHERE y.classid = "
+           "c.tableoid AND y.objid = c.oid AND y.refclassid = c.tableoid AND y.deptype = 'i') "
+           "AND " +
+           scope.relation("c")},
+      // That of an identity column goes with the column, which is what is known of it: it may be
+      // called as the server does it, or otherwise, and goes by the column then.
+      {.type = "s",
+       .word = "'SEQUENCE'",
+       .name = "c.oid::regclass",
+       .key = "pg_catalog.format('OF COLUMN %s.%I', t.oid::regclass, a.attname)",
+       .is_named = "c.relname = pg_catalog.concat(t.relname, '_', a.attname, '_seq')",
+       .found_name = "pg_catalog.format('pg_catalog.pg_get_serial_sequence(%L, %L)', "
+                     "t.oid::regclass, a.attname)",
+       .list = "c.relacl",
+       .owner = "c.relowner",
+       .host = "t.tableoid, t.oid, a.attnum",
+       .from = "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_depend y ON y.classid = "
+               "c.tableoid AND y.objid = c.oid AND y.refclassid = c.tableoid AND y.deptype = 'i' "
+               "JOIN pg_catalog.pg_class t ON t.oid = y.refobjid JOIN pg_catalog.pg_attribute a ON "
+               "a.attrelid = t.oid AND a.attnum = y.refobjsubid",
        .condition = "c.relkind = 'S' AND " + scope.relation("c")},
   };
 }

@@ -101,7 +101,8 @@ class Renaming final {
                              object.host->kind != ReferenceKind::schema;
     if (is_of_table) subject.table = subject.index_table = object.host->name;
     // What a partition says of its part of an index calls it by that.
-    const bool is_of_part = is_of_table && kind == "tablespace" && !object.needs.empty();
+    const bool is_of_part =
+        is_of_table && object.host->kind == ReferenceKind::index && !object.needs.empty();
     if (is_of_part) subject.index_table = object.needs.front().name;
     return subject;
   }

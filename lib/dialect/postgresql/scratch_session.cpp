@@ -26,7 +26,9 @@ constexpr std::string_view live_query =
     "CASE j ->> 'datlocprovider' WHEN 'i' THEN format(' ICU_LOCALE %L', "
     "coalesce(j ->> 'datlocale', j ->> 'daticulocale')) "
     "WHEN 'b' THEN format(' BUILTIN_LOCALE %L', j ->> 'datlocale') END, "
-    "CASE WHEN j ->> 'daticurules' <> '' THEN format(' ICU_RULES %L', j ->> 'daticurules') END) "
+    "CASE WHEN j ->> 'daticurules' <> '' THEN format(' ICU_RULES %L', j ->> 'daticurules') END, "
+    "(SELECT format(' TABLESPACE %I', s.spcname) FROM pg_tablespace s WHERE s.oid = "
+    "d.dattablespace AND s.oid >= 16384 AND has_tablespace_privilege(s.oid, 'CREATE'))) "
     "FROM pg_catalog.pg_database d, LATERAL (SELECT to_jsonb(d) AS j) AS as_json "
     "WHERE d.datname = current_database()";
 

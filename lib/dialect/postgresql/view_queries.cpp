@@ -21,6 +21,15 @@ constexpr std::string_view ordered_options =
     "coalesce(' WITH (' || nullif(pg_catalog.array_to_string(ARRAY(SELECT o FROM "
     "pg_catalog.unnest(c.reloptions) o ORDER BY 1), ', '), '') || ')', '')";
 
+/// Those of a materialized view, with those of its side table.
+std::string options_with_toast(std::string_view order) {
+  return fmt::format(
+      "coalesce((SELECT ' WITH (' || pg_catalog.string_agg(u.o, ', '{}) || ')' FROM (SELECT "
+      "pg_catalog.unnest(c.reloptions) UNION ALL SELECT 'toast.' || pg_catalog.unnest("
+      "z.reloptions) FROM pg_catalog.pg_class z WHERE z.oid = c.reltoastrelid) AS u (o)), '')",
+      order);
+}
+
 constexpr std::string_view view_text = "pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid), ' ;')";
 
 std::string view_query(const CatalogScope& scope) {
@@ -61,7 +70,8 @@ std::string materialized_view_query(const CatalogScope& scope) {
         view_text);
   };
   const std::string in_tablespace = fmt::format(
-      "{} || coalesce(' TABLESPACE ' || pg_catalog.quote_ident(s.spcname), '')", options);
+      "{} || coalesce(' TABLESPACE ' || pg_catalog.quote_ident(s.spcname), '')",
+      options_with_toast(""));
   return select_text({
       .kind = "materialized view",
       .name = "c.oid::regclass",
@@ -69,7 +79,7 @@ std::string materialized_view_query(const CatalogScope& scope) {
       .schema = scope.schema_name("n"),
       .relation_name = "c.relname",
       .type_name = "c.relname",
-      .definition = text(ordered_options),
+      .definition = text(options_with_toast(" ORDER BY u.o")),
       .create =
           text(in_tablespace) + " || CASE WHEN c.relispopulated THEN '' ELSE ' WITH NO DATA' END",
       .owner = "c.relowner",
