@@ -191,10 +191,14 @@ class ColumnFate final {
     return was_ == nullptr ? old_ != nullptr : is_ == nullptr && now_ != nullptr;
   }
 
-  /// Whether several parents are to change its type, of which none can do so by itself.
-  bool is_retyped_by_several() const {
-    return is_shared_ && was_ != nullptr && is_ != nullptr &&
-           (was_->type != is_->type || was_->collation != is_->collation);
+  /// Whether it gets another type, and not with that of the parent: of several parents none can
+  /// change it by itself, and from version 18 on not where its NOT NULL is its own as well, and
+  /// called otherwise.
+  bool is_retyped_alone() const {
+    const bool is_retyped = was_ != nullptr && is_ != nullptr &&
+                            (was_->type != is_->type || was_->collation != is_->collation);
+    const bool is_own = old_ != nullptr || now_ != nullptr;
+    return is_retyped && (is_shared_ || (is_own && !was_->nullable));
   }
 
   /// Whether it must be made anew in the table, which the server only does with one of its own.
@@ -227,7 +231,7 @@ bool is_taken_out(const Draft& draft, const Table& from, const Table& to) {
   const Child now = child_of(draft, to, Side::to);
   const auto needs_it = [&](const Column& column) {
     const ColumnFate fate(old, now, column.name);
-    return fate.changes_hands() || fate.is_retyped_by_several() || fate.is_replaced(draft.options);
+    return fate.changes_hands() || fate.is_retyped_alone() || fate.is_replaced(draft.options);
   };
   return std::ranges::any_of(old.columns, needs_it) || std::ranges::any_of(now.columns, needs_it);
 }
