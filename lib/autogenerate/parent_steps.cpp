@@ -234,32 +234,32 @@ bool any_inherits(const Draft& draft) {
 
 }  // namespace
 
-std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& pair) {
-  if (!is_out(draft, pair)) return {};
-  const std::vector<Name> from = schema::parents_of(*pair.from);
-  const std::vector<Name> to = schema::parents_of(*pair.to);
-  const std::size_t kept = kept_parents(draft, pair);
+std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& table) {
+  if (!is_out(draft, table)) return {};
+  const std::vector<Name> from = schema::parents_of(*table.from);
+  const std::vector<Name> to = schema::parents_of(*table.to);
+  const std::size_t kept = kept_parents(draft, table);
   const std::set<Name, ByName> stay(to.begin(), to.begin() + static_cast<std::ptrdiff_t>(kept));
   std::vector<PlannedStep> steps;
   for (const Name& parent : from) {
     if (stay.contains(parent)) continue;
-    PlannedStep one = step(pair, parent, "NO INHERIT", Phase::drop_dependents);
+    PlannedStep one = step(table, parent, "NO INHERIT", Phase::drop_dependents);
     one.uses = {
-        table_node(pair.name), table_node(parent), names_node(pair.name), names_node(parent)};
-    one.provides = {left_node(pair.name)};
+        table_node(table.name), table_node(parent), names_node(table.name), names_node(parent)};
+    one.provides = {left_node(table.name)};
     steps.push_back(std::move(one));
   }
   for (std::size_t i = kept; i < to.size(); ++i) {
-    PlannedStep one = step(pair, to[i], "INHERIT", Phase::add_references);
+    PlannedStep one = step(table, to[i], "INHERIT", Phase::add_references);
     one.needs = {
-        table_node(pair.name),
+        table_node(table.name),
         table_node(to[i]),
-        names_node(pair.name),
+        names_node(table.name),
         names_node(to[i]),
-        left_node(pair.name),
-        ready_node(pair.name),
-        joined_node(pair.name, i)};
-    one.provides = {joined_node(pair.name, i + 1)};
+        left_node(table.name),
+        ready_node(table.name),
+        joined_node(table.name, i)};
+    one.provides = {joined_node(table.name, i + 1)};
     steps.push_back(std::move(one));
   }
   return steps;
