@@ -37,13 +37,8 @@ class Consequences final {
             {.kind = ReferenceKind::enumeration, .name = pair.from->name},
             fmt::format("the type {} is made anew", describe(pair.from->name)));
     }
-    for (const auto& [key, pair] : draft_->objects) {
-      if (pair.is_replaced) note_object(key);
-      if (pair.any().kind == "default" && !comes(*draft_, *pair.any().host))
-        repeat_defaults_of_children(pair.any().host->name, pair.any().host->part);
-      if (pair.is_altered() && pair.to->kind == "attribute")
-        detour_columns_of(pair.to->host->name.name);
-    }
+    for (const auto& [key, pair] : draft_->objects)
+      begin(key, pair);
     for (const auto& [reference, what] : removed_things(*draft_))
       replace_users(reference, what);
     while (!events_.empty()) {
@@ -55,6 +50,14 @@ class Consequences final {
   }
 
  private:
+  void begin(const std::string& key, const ObjectPair& pair) {
+    const schema::Object& object = pair.any();
+    if (pair.is_replaced) note_object(key);
+    if (object.kind == "default" && !comes(*draft_, *object.host))
+      repeat_defaults_of_children(object.host->name, object.host->part);
+    if (pair.is_altered() && object.kind == "attribute") detour_columns_of(object.host->name.name);
+  }
+
   void note_object(const std::string& key) {
     events_.push_back(
         {.kind = EventKind::object_gone,

@@ -30,8 +30,7 @@ std::string relations(const CatalogScope& scope) {
       "ELSE 'table %s (of a type)' END, c.oid::regclass)",
       fmt::format(
           "FROM pg_catalog.pg_class c WHERE (c.relkind IN ('r', 'p') AND c.reloftype <> 0 OR "
-          "c.relkind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = "
-          "c.oid)) AND {}",
+          "c.relkind = 'f' AND c.relispartition) AND {}",
           scope.relation("c")));
 }
 
