@@ -162,6 +162,17 @@ class CatalogSteps final {
     return {index_node(table, object.relation_name), constraint_node(table, object.relation_name)};
   }
 
+  /// That no index of the table is called otherwise any more that is to be called as usual.
+  static Node usual_names(const schema::Name& table) { return index_node(table, "\nusual names"); }
+
+  /// What says which index a table uses comes behind that.
+  static void mind_usual_names(PlannedStep& step, const Object& object) {
+    for (const schema::Reference& need : object.needs) {
+      if (need.kind == ReferenceKind::index || need.kind == ReferenceKind::constraint)
+        step.needs.push_back(usual_names(need.name));
+    }
+  }
+
   static Rank rank(Phase phase, const std::string& key, const Object& object) {
     // What belongs to something follows it.
     return {
@@ -211,6 +222,7 @@ class CatalogSteps final {
     std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
     std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
+    if (pair.from->kind == "name") step.provides.push_back(usual_names(pair.from->host->name));
     if (pair.from->kind == "attribute")
       step.provides.push_back(attributes_node(pair.from->host->name.name));
     if (is_of_key(*pair.from)) step.removes.push_back(not_null_of(*pair.from));
@@ -233,6 +245,7 @@ class CatalogSteps final {
       step.provides.push_back(attributes_node(pair.to->host->name.name));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     trust_body(step, key, *pair.to);
+    mind_usual_names(step, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     std::ranges::move(named_index(*pair.to), std::back_inserter(step.provides));
@@ -329,6 +342,13 @@ class CatalogSteps final {
         .removes = std::move(removes),
         .wants = wanted(key, *pair.to)};
     trust_body(step, key, *pair.to);
+    mind_usual_names(step, *pair.to);
+    if (pair.to->kind == "replica identity" || pair.to->kind == "clustering") {
+      // It says the new index alone; the old one may be called otherwise by then.
+      std::erase_if(step.uses, [](const Node& node) {
+        return node.kind == NodeKind::index || node.kind == NodeKind::constraint;
+      });
+    }
     steps_.push_back(std::move(step));
   }
 

@@ -31,11 +31,7 @@ class Consequences final {
       begin(pair);
     replace_between_unlogged();
     for (const EnumPair& pair : draft_->enums) {
-      if (pair.is_replaced) replace_uses(pair.to->name);
-      if (pair.is_replaced)
-        replace_dependents(
-            {.kind = ReferenceKind::enumeration, .name = pair.from->name},
-            fmt::format("the type {} is made anew", describe(pair.from->name)));
+      if (pair.is_replaced) begin(pair);
     }
     for (const auto& [key, pair] : draft_->objects)
       begin(key, pair);
@@ -50,6 +46,14 @@ class Consequences final {
   }
 
  private:
+  /// An enumeration that is made anew.
+  void begin(const EnumPair& pair) {
+    replace_uses(pair.to->name);
+    replace_dependents(
+        {.kind = ReferenceKind::enumeration, .name = pair.from->name},
+        fmt::format("the type {} is made anew", describe(pair.from->name)));
+  }
+
   void begin(const std::string& key, const ObjectPair& pair) {
     const schema::Object& object = pair.any();
     if (pair.is_replaced) note_object(key);
