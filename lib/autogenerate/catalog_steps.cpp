@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/ancestry.hpp"
 #include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
@@ -127,8 +128,26 @@ class CatalogSteps final {
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
   }
 
+  /// Whether a default must be said by itself: none at all, for the column would have that of the
+  /// parent, or one behind what is said of the parent's, which holds for the children, too.
+  bool is_default_of_its_own(const Object& object) const {
+    if (object.kind != "default" || object.host->kind != ReferenceKind::column) return false;
+    const schema::Table* const table = draft_->table_to(object.host->name);
+    if (table == nullptr || object.definition.ends_with(" DROP DEFAULT")) return true;
+    const auto ancestors = Ancestry(*draft_, Side::to).ancestors_of(*table);
+    return std::ranges::any_of(ancestors, [&](const schema::Name& ancestor) {
+      const schema::Reference column{
+          .kind = ReferenceKind::column, .name = ancestor, .part = object.host->part};
+      return std::ranges::any_of(draft_->objects, [&](const auto& entry) {
+        const schema::Object& other = entry.second.any();
+        return other.kind == "default" && other.host == column;
+      });
+    });
+  }
+
   /// Whether it is said of a column that the new table lists.
   bool is_said_with_table(const Object& object) const {
+    if (is_default_of_its_own(object)) return false;
     const TablePair* const pair = draft_->find(object.host->name);
     return pair != nullptr && !pair->stays() && pair->to == draft_->table_to(pair->name) &&
            is_listed(*draft_, object, Side::to);

@@ -175,7 +175,8 @@ Speaker speaker_of(const Draft& draft) {
   return are_compared ? Speaker::objects : Speaker::columns;
 }
 
-/// What becomes of a column that the table has, or is to have, from its parents.
+/// What becomes of a column that the table has, or is to have, from its parents. The answers are
+/// the same for the way back.
 class ColumnFate final {
  public:
   ColumnFate(const Child& from, const Child& to, const std::string& name)
@@ -183,7 +184,7 @@ class ColumnFate final {
         is_(find_named(to.columns, name)),
         old_(find_named(from.table.columns, name)),
         now_(find_named(to.table.columns, name)),
-        is_shared_(from.shared.contains(name)) {}
+        is_shared_(from.shared.contains(name) || to.shared.contains(name)) {}
 
   /// Whether it is its own on the one side, and from its parents on the other: it stays, whatever
   /// they do.
@@ -198,7 +199,7 @@ class ColumnFate final {
     const bool is_retyped = was_ != nullptr && is_ != nullptr &&
                             (was_->type != is_->type || was_->collation != is_->collation);
     const bool is_own = old_ != nullptr || now_ != nullptr;
-    return is_retyped && (is_shared_ || (is_own && !was_->nullable));
+    return is_retyped && (is_shared_ || (is_own && !(was_->nullable && is_->nullable)));
   }
 
   /// Whether it must be made anew in the table, which the server only does with one of its own.
@@ -206,7 +207,7 @@ class ColumnFate final {
     if (was_ == nullptr || is_ == nullptr) return false;
     const auto& before = (old_ == nullptr ? was_ : old_)->computed;
     const auto& after = (now_ == nullptr ? is_ : now_)->computed;
-    const bool follows = old_ == nullptr && after == is_->computed;
+    const bool follows = old_ == nullptr && now_ == nullptr;
     if (before == after || follows) return false;
     return !options.sets_expressions || !before || !after || before->storage != after->storage;
   }
