@@ -25,11 +25,23 @@ struct Child {
   bool speaks_of_objects{false};
 };
 
+/// Who says that a column which a table has from its parents is otherwise there: objects, where
+/// both sides speak of them, or else the column.
+enum class Speaker { objects, columns };
+
+Speaker speaker_of(const Draft& draft) {
+  const bool are_compared =
+      draft.options.objects && draft.from->has_objects && draft.to->has_objects;
+  return are_compared ? Speaker::objects : Speaker::columns;
+}
+
+/// Objects that are not compared stay: they say of the columns what they did.
 Child child_of(const Draft& draft, const Table& table, Side side) {
   const Ancestry ancestry(draft, side);
   return {
       .table = table,
-      .columns = ancestry.columns_from_parents(table),
+      .columns = speaker_of(draft) == Speaker::objects ? ancestry.columns_from_parents(table)
+                                                       : ancestry.said_columns(table),
       .checks = ancestry.checks_from_parents(table),
       .shared = ancestry.shared_columns(table),
       .speaks_of_objects = (side == Side::from ? draft.from : draft.to)->has_objects};
@@ -61,10 +73,6 @@ void erase_check(Table& table, const std::string& name) {
     return check != nullptr && check->name == name;
   });
 }
-
-/// Who says that a column which a table has from its parents is otherwise there: objects, where
-/// both sides speak of them, or else the column.
-enum class Speaker { objects, columns };
 
 /// The column as its table has it: of its parents, and by itself.
 Column whole_column(const Column& inherited, const Column* own, Speaker speaker) {
@@ -168,12 +176,6 @@ class Siblings final {
   std::pair<Table, Table> result_;
   Speaker speaker_;
 };
-
-Speaker speaker_of(const Draft& draft) {
-  const bool are_compared =
-      draft.options.objects && draft.from->has_objects && draft.to->has_objects;
-  return are_compared ? Speaker::objects : Speaker::columns;
-}
 
 /// What becomes of a column that the table has, or is to have, from its parents. The answers are
 /// the same for the way back.
