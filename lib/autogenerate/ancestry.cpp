@@ -6,6 +6,7 @@
 
 #include "autogenerate/parts.hpp"
 #include "schema/parents.hpp"
+#include "support/text.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -28,10 +29,21 @@ void merge(std::vector<Column>& columns, Column column) {
   if (!default_of(*same)) same->server_default = column.server_default;
 }
 
+/// The comment in "COMMENT ON COLUMN t.a IS 'it''s'"; none where there are escapes.
+std::string comment_in(const schema::Object& object) {
+  const std::size_t at = object.definition.find(" IS '", object.name.size());
+  if (at == std::string::npos) return {};
+  std::string_view rest(object.definition);
+  rest.remove_prefix(at + std::string_view(" IS '").size());
+  rest.remove_suffix(1);
+  return support::replace_all(std::string(rest), "''", "'");
+}
+
 /// What a table says of a column that it has from another one, as an object does: behind the
 /// words stands the default.
 void say(Column& column, const schema::Object& object) {
   if (object.kind == "NOT NULL") column.nullable = false;
+  if (object.kind == "comment") column.comment = comment_in(object);
   if (object.kind != "default") return;
   constexpr std::string_view words = " SET DEFAULT ";
   const std::size_t at = object.definition.find(words);
@@ -79,8 +91,7 @@ std::vector<Column> Ancestry::columns_from_parents(const Table& table) const {
 
 std::vector<Column> Ancestry::columns_of(const Table& table) const {
   if (table.inherits.empty()) return table.columns;
-  std::vector<Column> columns = columns_from_parents(table);
-  say(table, columns);
+  std::vector<Column> columns = said_columns(table);
   for (const Column& column : table.columns) {
     Column* const same = find_named(columns, column.name);
     if (same == nullptr)
@@ -88,6 +99,12 @@ std::vector<Column> Ancestry::columns_of(const Table& table) const {
     else
       *same = column;
   }
+  return columns;
+}
+
+std::vector<Column> Ancestry::said_columns(const Table& table) const {
+  std::vector<Column> columns = columns_from_parents(table);
+  say(table, columns);
   return columns;
 }
 

@@ -23,7 +23,10 @@ class Ancestry final {
   /// The columns that come from there, as a table has them that says nothing of them by itself.
   std::vector<schema::Column> columns_from_parents(const schema::Table& table) const;
 
-  /// Likewise its checks.
+  /// The same, with what objects say of them in this table.
+  std::vector<schema::Column> said_columns(const schema::Table& table) const;
+
+  /// Its checks that come from there.
   std::vector<schema::Check> checks_from_parents(const schema::Table& table) const;
 
   /// The columns that several of its parents have.

@@ -61,16 +61,20 @@ bool is_of_database(Subject subject, const Sides& sides) {
   return subject == Subject::privileges ? knows_privileges : knows_objects;
 }
 
+/// Whether a column that one of the sides lists says it.
+bool is_said_by_column(const Draft& draft, const Object& object) {
+  return is_listed(draft, object, Side::from) || is_listed(draft, object, Side::to);
+}
+
 /// What is not compared is taken to be on both sides: it stays, or is made again with what it
 /// belongs to.
 void add_objects(Draft& draft, const Sides& sides, ObjectMap& objects) {
-  const Side side = sides.side == draft.from ? Side::from : Side::to;
   for (const Object& one : sides.side->objects) {
     if (one.kind == "empty schema") continue;  // it is among the schemas
     const Subject subject = subject_of(one);
     if (is_compared(subject, draft)) {
       objects.emplace(one.key(), &one);
-    } else if (is_of_database(subject, sides) && !is_listed(draft, one, side)) {
+    } else if (is_of_database(subject, sides) && !is_said_by_column(draft, one)) {
       draft.objects_from.emplace(one.key(), &one);
       draft.objects_to.emplace(one.key(), &one);
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/ancestry.hpp"
 #include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/key_attachments.hpp"
 #include "autogenerate/mentions.hpp"
@@ -130,8 +131,26 @@ class CatalogSteps final {
     return object.kind == "validation" ? !comes_with_needs(object) : object.is_inline;
   }
 
+  /// Whether a default must be said by itself: none at all, for the column would have that of the
+  /// parent, or one behind what is said of the parent's, which holds for the children, too.
+  bool is_default_of_its_own(const Object& object) const {
+    if (object.kind != "default" || object.host->kind != ReferenceKind::column) return false;
+    const schema::Table* const table = draft_->table_to(object.host->name);
+    if (table == nullptr || object.definition.ends_with(" DROP DEFAULT")) return true;
+    const auto ancestors = Ancestry(*draft_, Side::to).ancestors_of(*table);
+    return std::ranges::any_of(ancestors, [&](const schema::Name& ancestor) {
+      const schema::Reference column{
+          .kind = ReferenceKind::column, .name = ancestor, .part = object.host->part};
+      return std::ranges::any_of(draft_->objects, [&](const auto& entry) {
+        const schema::Object& other = entry.second.any();
+        return other.kind == "default" && other.host == column;
+      });
+    });
+  }
+
   /// Whether it is said of a column that the new table lists.
   bool is_said_with_table(const Object& object) const {
+    if (is_default_of_its_own(object)) return false;
     const TablePair* const pair = draft_->find(object.host->name);
     return pair != nullptr && !pair->stays() && pair->to == draft_->table_to(pair->name) &&
            is_listed(*draft_, object, Side::to);
@@ -173,6 +192,17 @@ class CatalogSteps final {
     if (object.kind != "name") return {};
     const schema::Name& table = object.host->name;
     return {index_node(table, object.relation_name), constraint_node(table, object.relation_name)};
+  }
+
+  /// That no index of the table is called otherwise any more that is to be called as usual.
+  static Node usual_names(const schema::Name& table) { return index_node(table, "\nusual names"); }
+
+  /// What says which index a table uses comes behind that.
+  static void mind_usual_names(PlannedStep& step, const Object& object) {
+    for (const schema::Reference& need : object.needs) {
+      if (need.kind == ReferenceKind::index || need.kind == ReferenceKind::constraint)
+        step.needs.push_back(usual_names(need.name));
+    }
   }
 
   static Rank rank(Phase phase, const std::string& key, const Object& object) {
@@ -224,6 +254,7 @@ class CatalogSteps final {
     std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
     std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
     if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
+    if (pair.from->kind == "name") step.provides.push_back(usual_names(pair.from->host->name));
     if (pair.from->kind == "attribute")
       std::ranges::move(
           nodes_around(*pair.from, attributes_node), std::back_inserter(step.provides));
@@ -252,6 +283,7 @@ class CatalogSteps final {
       std::ranges::move(nodes_around(*pair.to, attributes_node), std::back_inserter(step.provides));
     if (is_of_key(*pair.to)) step.provides.push_back(not_null_of(*pair.to));
     trust_body(step, key, *pair.to);
+    mind_usual_names(step, *pair.to);
     std::ranges::move(needs_->to.of_hosted(*pair.to), std::back_inserter(step.needs));
     std::ranges::move(needs_->to.hosted(*pair.to), std::back_inserter(step.provides));
     std::ranges::move(named_index(*pair.to), std::back_inserter(step.provides));
@@ -358,6 +390,13 @@ class CatalogSteps final {
         .wants = wanted(key, *pair.to)};
     std::ranges::move(around, std::back_inserter(step.provides));
     trust_body(step, key, *pair.to);
+    mind_usual_names(step, *pair.to);
+    if (pair.to->kind == "replica identity" || pair.to->kind == "clustering") {
+      // It says the new index alone; the old one may be called otherwise by then.
+      std::erase_if(step.uses, [](const Node& node) {
+        return node.kind == NodeKind::index || node.kind == NodeKind::constraint;
+      });
+    }
     steps_.push_back(std::move(step));
   }
 

@@ -32,19 +32,10 @@ class Consequences final {
       begin(pair);
     replace_between_unlogged();
     for (const EnumPair& pair : draft_->enums) {
-      if (pair.is_replaced) replace_uses(pair.to->name);
-      if (pair.is_replaced)
-        replace_dependents(
-            {.kind = ReferenceKind::enumeration, .name = pair.from->name},
-            fmt::format("the type {} is made anew", describe(pair.from->name)));
+      if (pair.is_replaced) begin(pair);
     }
-    for (const auto& [key, pair] : draft_->objects) {
-      if (pair.is_replaced) note_object(key);
-      if (pair.any().kind == "default" && !comes(*draft_, *pair.any().host))
-        repeat_defaults_of_children(pair.any().host->name, pair.any().host->part);
-      if (pair.is_altered() && pair.to->kind == "attribute")
-        detour_columns_around(pair.to->host->name.name);
-    }
+    for (const auto& [key, pair] : draft_->objects)
+      begin(key, pair);
     for (const auto& [reference, what] : removed_things(*draft_))
       replace_users(reference, what);
     while (!events_.empty()) {
@@ -56,6 +47,23 @@ class Consequences final {
   }
 
  private:
+  /// An enumeration that is made anew.
+  void begin(const EnumPair& pair) {
+    replace_uses(pair.to->name);
+    replace_dependents(
+        {.kind = ReferenceKind::enumeration, .name = pair.from->name},
+        fmt::format("the type {} is made anew", describe(pair.from->name)));
+  }
+
+  void begin(const std::string& key, const ObjectPair& pair) {
+    const schema::Object& object = pair.any();
+    if (pair.is_replaced) note_object(key);
+    if (object.kind == "default" && !comes(*draft_, *object.host))
+      repeat_defaults_of_children(object.host->name, object.host->part);
+    if (pair.is_altered() && object.kind == "attribute")
+      detour_columns_around(object.host->name.name);
+  }
+
   void note_object(const std::string& key) {
     events_.push_back(
         {.kind = EventKind::object_gone,

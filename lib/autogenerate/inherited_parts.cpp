@@ -25,11 +25,23 @@ struct Child {
   bool speaks_of_objects{false};
 };
 
+/// Who says that a column which a table has from its parents is otherwise there: objects, where
+/// both sides speak of them, or else the column.
+enum class Speaker { objects, columns };
+
+Speaker speaker_of(const Draft& draft) {
+  const bool are_compared =
+      draft.options.objects && draft.from->has_objects && draft.to->has_objects;
+  return are_compared ? Speaker::objects : Speaker::columns;
+}
+
+/// Objects that are not compared stay: they say of the columns what they did.
 Child child_of(const Draft& draft, const Table& table, Side side) {
   const Ancestry ancestry(draft, side);
   return {
       .table = table,
-      .columns = ancestry.columns_from_parents(table),
+      .columns = speaker_of(draft) == Speaker::objects ? ancestry.columns_from_parents(table)
+                                                       : ancestry.said_columns(table),
       .checks = ancestry.checks_from_parents(table),
       .shared = ancestry.shared_columns(table),
       .speaks_of_objects = (side == Side::from ? draft.from : draft.to)->has_objects};
@@ -61,10 +73,6 @@ void erase_check(Table& table, const std::string& name) {
     return check != nullptr && check->name == name;
   });
 }
-
-/// Who says that a column which a table has from its parents is otherwise there: objects, where
-/// both sides speak of them, or else the column.
-enum class Speaker { objects, columns };
 
 /// The column as its table has it: of its parents, and by itself.
 Column whole_column(const Column& inherited, const Column* own, Speaker speaker) {
@@ -169,13 +177,8 @@ class Siblings final {
   Speaker speaker_;
 };
 
-Speaker speaker_of(const Draft& draft) {
-  const bool are_compared =
-      draft.options.objects && draft.from->has_objects && draft.to->has_objects;
-  return are_compared ? Speaker::objects : Speaker::columns;
-}
-
-/// What becomes of a column that the table has, or is to have, from its parents.
+/// What becomes of a column that the table has, or is to have, from its parents. The answers are
+/// the same for the way back.
 class ColumnFate final {
  public:
   ColumnFate(const Child& from, const Child& to, const std::string& name)
@@ -183,7 +186,7 @@ class ColumnFate final {
         is_(find_named(to.columns, name)),
         old_(find_named(from.table.columns, name)),
         now_(find_named(to.table.columns, name)),
-        is_shared_(from.shared.contains(name)) {}
+        is_shared_(from.shared.contains(name) || to.shared.contains(name)) {}
 
   /// Whether it is its own on the one side, and from its parents on the other: it stays, whatever
   /// they do.
@@ -191,10 +194,14 @@ class ColumnFate final {
     return was_ == nullptr ? old_ != nullptr : is_ == nullptr && now_ != nullptr;
   }
 
-  /// Whether several parents are to change its type, of which none can do so by itself.
-  bool is_retyped_by_several() const {
-    return is_shared_ && was_ != nullptr && is_ != nullptr &&
-           (was_->type != is_->type || was_->collation != is_->collation);
+  /// Whether it gets another type, and not with that of the parent: of several parents none can
+  /// change it by itself, and from version 18 on not where its NOT NULL is its own as well, and
+  /// called otherwise.
+  bool is_retyped_alone() const {
+    const bool is_retyped = was_ != nullptr && is_ != nullptr &&
+                            (was_->type != is_->type || was_->collation != is_->collation);
+    const bool is_own = old_ != nullptr || now_ != nullptr;
+    return is_retyped && (is_shared_ || (is_own && !(was_->nullable && is_->nullable)));
   }
 
   /// Whether it must be made anew in the table, which the server only does with one of its own.
@@ -202,7 +209,7 @@ class ColumnFate final {
     if (was_ == nullptr || is_ == nullptr) return false;
     const auto& before = (old_ == nullptr ? was_ : old_)->computed;
     const auto& after = (now_ == nullptr ? is_ : now_)->computed;
-    const bool follows = old_ == nullptr && after == is_->computed;
+    const bool follows = old_ == nullptr && now_ == nullptr;
     if (before == after || follows) return false;
     return !options.sets_expressions || !before || !after || before->storage != after->storage;
   }
@@ -227,7 +234,7 @@ bool is_taken_out(const Draft& draft, const Table& from, const Table& to) {
   const Child now = child_of(draft, to, Side::to);
   const auto needs_it = [&](const Column& column) {
     const ColumnFate fate(old, now, column.name);
-    return fate.changes_hands() || fate.is_retyped_by_several() || fate.is_replaced(draft.options);
+    return fate.changes_hands() || fate.is_retyped_alone() || fate.is_replaced(draft.options);
   };
   return std::ranges::any_of(old.columns, needs_it) || std::ranges::any_of(now.columns, needs_it);
 }

@@ -216,7 +216,14 @@ void Needs::add_hosted(const ObjectMap& objects) {
 
 std::vector<Node> Needs::of_parent(const Name& table) const {
   std::vector<Node> nodes{table_node(table)};
-  if (find(table) != nullptr) return nodes;
+  if (const Table* const known = find(table)) {
+    // A child may have a check of them.
+    for (const schema::Column& column : known->columns)
+      nodes.push_back(column_node(table, column.name));
+    for (const Name& parent : schema::parents_of(*known))
+      append(nodes, of_parent(parent));
+    return nodes;
+  }
   for (const auto& [key, object] :
        side_ == Side::from ? draft_->objects_from : draft_->objects_to) {
     if (object->schema == table.schema && object->relation_name == table.name)

@@ -47,7 +47,8 @@ class Needs final {
 
   std::vector<Node> of(const schema::Object& object) const;
 
-  /// A table that others inherit from, or are partitions of: it may be a foreign one.
+  /// A table that others inherit from, or are partitions of, with its columns; it may be a foreign
+  /// one.
   std::vector<Node> of_parent(const schema::Name& table) const;
 
   /// The keys of partitions that the index is about to take for its parts.

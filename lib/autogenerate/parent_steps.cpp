@@ -161,6 +161,26 @@ Node ready_in_children_node(const Name& table, const std::string& part) {
   return {.kind = NodeKind::object, .object = table, .part = "\nready in children " + part};
 }
 
+/// That all is said of a column of the table that its children get, too.
+Node said_node(const Name& table, const std::string& part) {
+  return {.kind = NodeKind::object, .object = table, .part = "\nsaid " + part};
+}
+
+/// That nothing is said of the same column of the children any more that is not to be.
+Node unsaid_node(const Name& table, const std::string& part) {
+  return {.kind = NodeKind::object, .object = table, .part = "\nunsaid " + part};
+}
+
+/// Where the table has the column from its parents alone, it goes with theirs.
+void let_be_gone(const Draft& draft, operations::Operation& operation) {
+  auto* const drop = std::get_if<operations::DropColumn>(&operation);
+  const TablePair* const pair = drop == nullptr ? nullptr : draft.find(drop->table);
+  if (pair == nullptr || !pair->stays() || is_out(draft, *pair)) return;
+  const auto columns =
+      Ancestry(draft, Side::from).columns_from_parents(*draft.table_from(drop->table));
+  drop->if_exists = find_named(columns, drop->name) != nullptr;
+}
+
 /// What a child has of a part by itself, too, goes when the parent's is gone, and comes before the
 /// parent gets one.
 void mind_copies(const Draft& draft, PlannedStep& step) {
@@ -170,6 +190,7 @@ void mind_copies(const Draft& draft, PlannedStep& step) {
   const Name name = *table;
   const bool is_gone = takes_away(step.step.operation);
   const bool is_altered = std::holds_alternative<operations::AlterColumn>(step.step.operation);
+  if (is_altered) step.provides.push_back(said_node(name, part));
   if (is_gone || is_altered)
     step.provides.push_back(gone_node(name, part));
   else
@@ -211,17 +232,17 @@ const schema::Reference* find_saying(const std::vector<Node>& nodes, const Sayin
 const Name* mind_saying(const Draft& draft, PlannedStep& step, const Sayings& sayings) {
   if (const schema::Reference* const said = find_saying(step.provides, sayings)) {
     const std::string part = "column " + said->part;
-    step.provides.push_back(gone_node(said->name, part));
+    step.provides.push_back(said_node(said->name, part));
     for (const Name& parent : parents_in(draft.tables_to, said->name))
-      step.needs.push_back(gone_node(parent, part));
+      step.needs.push_back(said_node(parent, part));
     return &said->name;
   }
   const schema::Reference* const taken = find_saying(step.removes, sayings);
   if (taken == nullptr) return nullptr;
   const std::string part = "column " + taken->part;
-  step.needs.push_back(ready_in_children_node(taken->name, part));
+  step.needs.push_back(unsaid_node(taken->name, part));
   for (const Name& parent : parents_in(draft.tables_from, taken->name))
-    step.provides.push_back(ready_in_children_node(parent, part));
+    step.provides.push_back(unsaid_node(parent, part));
   return &taken->name;
 }
 
@@ -234,32 +255,32 @@ bool any_inherits(const Draft& draft) {
 
 }  // namespace
 
-std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& pair) {
-  if (!is_out(draft, pair)) return {};
-  const std::vector<Name> from = schema::parents_of(*pair.from);
-  const std::vector<Name> to = schema::parents_of(*pair.to);
-  const std::size_t kept = kept_parents(draft, pair);
+std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& table) {
+  if (!is_out(draft, table)) return {};
+  const std::vector<Name> from = schema::parents_of(*table.from);
+  const std::vector<Name> to = schema::parents_of(*table.to);
+  const std::size_t kept = kept_parents(draft, table);
   const std::set<Name, ByName> stay(to.begin(), to.begin() + static_cast<std::ptrdiff_t>(kept));
   std::vector<PlannedStep> steps;
   for (const Name& parent : from) {
     if (stay.contains(parent)) continue;
-    PlannedStep one = step(pair, parent, "NO INHERIT", Phase::drop_dependents);
+    PlannedStep one = step(table, parent, "NO INHERIT", Phase::drop_dependents);
     one.uses = {
-        table_node(pair.name), table_node(parent), names_node(pair.name), names_node(parent)};
-    one.provides = {left_node(pair.name)};
+        table_node(table.name), table_node(parent), names_node(table.name), names_node(parent)};
+    one.provides = {left_node(table.name)};
     steps.push_back(std::move(one));
   }
   for (std::size_t i = kept; i < to.size(); ++i) {
-    PlannedStep one = step(pair, to[i], "INHERIT", Phase::add_references);
+    PlannedStep one = step(table, to[i], "INHERIT", Phase::add_references);
     one.needs = {
-        table_node(pair.name),
+        table_node(table.name),
         table_node(to[i]),
-        names_node(pair.name),
+        names_node(table.name),
         names_node(to[i]),
-        left_node(pair.name),
-        ready_node(pair.name),
-        joined_node(pair.name, i)};
-    one.provides = {joined_node(pair.name, i + 1)};
+        left_node(table.name),
+        ready_node(table.name),
+        joined_node(table.name, i)};
+    one.provides = {joined_node(table.name, i + 1)};
     steps.push_back(std::move(one));
   }
   return steps;
@@ -271,10 +292,12 @@ void mind_parents(const Draft& draft, std::vector<PlannedStep>& steps) {
   const Waiting waiting = waiting_of(draft);
   for (PlannedStep& step : steps) {
     const Name* table = std::visit(ChangedTable{}, step.step.operation);
-    if (table != nullptr)
+    if (table != nullptr) {
       mind_copies(draft, step);
-    else
+      let_be_gone(draft, step.step.operation);
+    } else {
       table = mind_saying(draft, step, sayings);
+    }
     if (table == nullptr) continue;
     append(step.needs, waiting.left, *table);
     append(step.provides, waiting.ready, *table);

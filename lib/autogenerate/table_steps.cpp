@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/ancestry.hpp"
 #include "autogenerate/foreign_key_cycles.hpp"
 #include "autogenerate/partition_parts.hpp"
 #include "autogenerate/parts.hpp"
@@ -201,6 +202,7 @@ class TableSteps final {
     for (const schema::Constraint& constraint : inline_part.constraints)
       append(steps_.back().takes, needs_->to.key_of_reference(constraint));
     let_others_be_named(table, steps_.back());
+    wait_for_parents(table, steps_.back());
     if (takes_all) return;
     leave_tablespace_of_parent(table);
     for (const schema::Constraint& key : later) {
@@ -217,6 +219,18 @@ class TableSteps final {
       }
       step.provides.push_back(constraint_node(table.name, schema::name(key)));
       steps_.push_back(std::move(step));
+    }
+  }
+
+  /// A child comes when its parents have no columns any more that are not to be: what several of
+  /// them say of one may not go together.
+  void wait_for_parents(const Table& table, PlannedStep& step) const {
+    if (table.inherits.empty()) return;
+    for (const Name& parent : Ancestry(*draft_, Side::to).ancestors_of(table)) {
+      const Table* const was = draft_->table_from(parent);
+      if (was == nullptr) continue;
+      for (const schema::Column& column : was->columns)
+        step.takes.push_back(part_slot(parent, "column " + column.name));
     }
   }
 

@@ -79,6 +79,7 @@ class Pair:
     unmanaged: list = dataclasses.field(default_factory=list)  # what is named as not managed, in order
     open: str = ""  # a defect that is known: what is wrong is shown, and fails nothing until it is mended
     since: int = 0  # the first version of the server that has this
+    until: int = 0  # the last version of the server that takes this; 0: all do
     settings: list = dataclasses.field(default_factory=list)  # lines of alembic.yaml
     tablespaces: list = dataclasses.field(default_factory=list)  # that the cluster must have
     creation: str = ""  # of CREATE DATABASE
@@ -129,7 +130,7 @@ def read(path):
 
 
 def read_head(pair, head):
-    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|settings|tablespaces|creation): (.*)", head)
+    found = re.fullmatch(r"-- (options|allows|loses|renames|schemas|keeps|open|differs|unmanaged|since|until|settings|tablespaces|creation): (.*)", head)
     if not found:
         return
     key, value = found.groups()
@@ -153,6 +154,8 @@ def read_head(pair, head):
         pair.unmanaged.append(value)
     elif key == "since":
         pair.since = int(value)
+    elif key == "until":
+        pair.until = int(value)
     elif key == "settings":
         pair.settings.append(value)
     elif key == "keeps":

@@ -258,7 +258,7 @@ def main(texts):
     began = time.monotonic()
     chosen = [pair for pair in pairs.all_pairs() if not texts or any(text in pair.id for text in texts)]
     version = server_version()
-    chosen = [pair for pair in chosen if pair.database != "postgresql" or pair.since <= version]
+    chosen = [pair for pair in chosen if pair.database != "postgresql" or pair.since <= version <= (pair.until or version)]
     make_tablespaces({name for pair in chosen for name in pair.tablespaces})
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [entry for entries in pool.map(judge, chosen) for entry in entries]

@@ -9,12 +9,11 @@
 namespace migrate::dialect::postgresql {
 namespace {
 
-/// Partitions and children go with their tables.
+/// Partitions go with their tables.
 std::string tables(const CatalogScope& scope, std::string_view join = "") {
   return fmt::format(
       "FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid JOIN "
-      "pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}WHERE NOT EXISTS (SELECT FROM "
-      "pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) AND {}",
+      "pg_catalog.pg_namespace n ON n.oid = c.relnamespace {}WHERE NOT c.relispartition AND {}",
       join,
       scope.relation("c"));
 }
@@ -23,16 +22,25 @@ constexpr std::string_view attributes =
     "pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid LEFT JOIN "
     "pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum ";
 
+/// What comes from a parent is said of the table by itself, but for options, which only a column
+/// that is listed can be made with.
+constexpr std::string_view is_listed = "(a.attinhcount = 0 OR a.attfdwoptions IS NOT NULL)";
+
 constexpr std::string_view attribute_join =
     "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
     "a.attisdropped ";
+
+constexpr std::string_view own_attribute_join =
+    "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
+    "a.attisdropped AND a.attinhcount = 0 ";
 
 constexpr std::string_view default_join =
     "JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum AND a.attgenerated "
     "= '' ";
 
 constexpr std::string_view constraint_join =
-    "JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'c' ";
+    "JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'c' AND k.coninhcount = "
+    "0 ";
 
 /// "a integer, b text COLLATE x GENERATED ALWAYS AS (y) STORED"; `more` is for each of them.
 std::string columns(std::string_view more) {
@@ -44,13 +52,14 @@ std::string columns(std::string_view more) {
       "pg_catalog.pg_get_expr(d.adbin, d.adrelid)) WHEN 'v' THEN pg_catalog.format("
       "' GENERATED ALWAYS AS (%s)', pg_catalog.pg_get_expr(d.adbin, d.adrelid)) ELSE '' END{}, "
       "', ' ORDER BY a.attnum) FROM {}WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT "
-      "a.attisdropped)",
+      "a.attisdropped AND {})",
       more.empty()
           ? ""
           : fmt::format(
                 " || coalesce(' OPTIONS (' || {} || ')', '')", option_list("a.attfdwoptions")),
       more,
-      attributes);
+      attributes,
+      is_listed);
 }
 
 std::string foreign_table_query(const CatalogScope& scope) {
@@ -61,11 +70,14 @@ std::string foreign_table_query(const CatalogScope& scope) {
   constexpr std::string_view constraints =
       "(SELECT pg_catalog.string_agg(pg_catalog.format(', CONSTRAINT %I %s', k.conname, "
       "pg_catalog.pg_get_constraintdef(k.oid)), '' ORDER BY k.conname) FROM "
-      "pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c')";
+      "pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND "
+      "k.coninhcount = 0)";
   const auto create = [](const std::string& list, std::string_view inner, const std::string& rest) {
     return fmt::format(
-        "pg_catalog.format('CREATE FOREIGN TABLE %s (%s%s) SERVER %I', c.oid::regclass, {}, "
-        "{}, s.srvname){}",
+        "pg_catalog.format('CREATE FOREIGN TABLE %s (%s%s)%s SERVER %I', c.oid::regclass, {}, {}, "
+        "(SELECT ' INHERITS (' || pg_catalog.string_agg(h.inhparent::regclass::text, ', ' ORDER BY "
+        "h.inhseqno) || ')' FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid), "
+        "s.srvname){}",
         list,
         inner,
         rest);
@@ -136,7 +148,7 @@ std::string default_query(const CatalogScope& scope) {
       .drop = alter_column("'DROP DEFAULT'"),
       .replace = set,
       .is_inline = "true",
-      .from = tables(scope, fmt::format("{}{}", attribute_join, default_join)),
+      .from = tables(scope, fmt::format("{}{}", own_attribute_join, default_join)),
   });
 }
 
@@ -148,7 +160,7 @@ std::string null_query(const CatalogScope& scope) {
       .definition = alter_column("'SET NOT NULL'"),
       .drop = alter_column("'DROP NOT NULL'"),
       .is_inline = "true",
-      .from = tables(scope, attribute_join) + " AND a.attnotnull",
+      .from = tables(scope, own_attribute_join) + " AND a.attnotnull",
   });
 }
 

@@ -22,6 +22,9 @@ constexpr std::string_view links =
     "UNION ALL SELECT d.classid, d.objid, d.refclassid, d.refobjid FROM "
     "pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_constraint x ON x.conrelid = f.ftrelid JOIN "
     "pg_catalog.pg_depend d ON d.classid = 2606 AND d.objid = x.oid AND d.refobjid <> f.ftrelid "
+    // A foreign table, of those that it inherits from.
+    "UNION ALL SELECT 1259::oid, f.ftrelid, 1259::oid, h.inhparent FROM "
+    "pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_inherits h ON h.inhrelid = f.ftrelid "
     // A schema that is published.
     "UNION ALL SELECT d.classid, d.objid, d.refclassid, d.refobjid FROM pg_catalog.pg_depend d "
     "WHERE d.classid = 6237 AND d.refclassid = 2615";

@@ -18,6 +18,19 @@ std::string tables(const CatalogScope& scope, std::string_view join = "") {
       scope.relation("c"));
 }
 
+/// Those that may have columns from others.
+std::string children(const CatalogScope& scope, std::string_view join) {
+  return fmt::format(
+      "FROM pg_catalog.pg_class c {}WHERE (c.relkind IN ('r', 'p') OR c.relkind = 'f' AND NOT "
+      "c.relispartition) AND {} AND ",
+      join,
+      scope.relation("c"));
+}
+
+/// A foreign table is an object, whose columns are no parts.
+constexpr std::string_view child_column =
+    "c.tableoid, c.oid, CASE c.relkind WHEN 'f' THEN 0 ELSE a.attnum END";
+
 /// Something that ALTER TABLE sets and takes back.
 struct TableSetting {
   std::string_view kind{};
@@ -29,10 +42,13 @@ struct TableSetting {
   std::string_view name{"'of table ' || c.oid::regclass"};
   std::string_view needs{"NULL, NULL, NULL"};
   std::string_view needed_part{"NULL, NULL"};
+  bool is_of_children{false};
 };
 
 std::string setting_query(const CatalogScope& scope, const TableSetting& setting) {
   const std::string alter = "'ALTER TABLE ' || c.oid::regclass || ";
+  const std::string from =
+      setting.is_of_children ? children(scope, setting.join) : tables(scope, setting.join);
   return select_text({
       .kind = setting.kind,
       .name = setting.name,
@@ -42,7 +58,7 @@ std::string setting_query(const CatalogScope& scope, const TableSetting& setting
       .definition = alter + std::string(setting.set),
       .drop = alter + std::string(setting.unset),
       .replace = alter + std::string(setting.set),
-      .from = tables(scope, setting.join) + std::string(setting.condition),
+      .from = from + std::string(setting.condition),
   });
 }
 
@@ -197,9 +213,10 @@ std::string inherited_default_query(const CatalogScope& scope) {
        // A column that numbers its rows has no default.
        .condition =
            "pg_catalog.pg_get_expr(f.adbin, 0) IS DISTINCT FROM b.usual AND a.attidentity = ''",
-       .host = "c.tableoid, c.oid, a.attnum",
+       .host = child_column,
        .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
-       .needs = "c.tableoid, b.attrelid, b.attnum"});
+       .needs = "c.tableoid, b.attrelid, b.attnum",
+       .is_of_children = true});
 }
 
 std::string inherited_null_query(const CatalogScope& scope) {
@@ -210,9 +227,10 @@ std::string inherited_null_query(const CatalogScope& scope) {
        .unset = "pg_catalog.format(' ALTER COLUMN %I DROP NOT NULL', a.attname)",
        .join = parent_join,
        .condition = "a.attnotnull AND NOT b.attnotnull",
-       .host = "c.tableoid, c.oid, a.attnum",
+       .host = child_column,
        .name = "pg_catalog.format('of column %s.%I', c.oid::regclass, a.attname)",
-       .needs = "c.tableoid, b.attrelid, b.attnum"});
+       .needs = "c.tableoid, b.attrelid, b.attnum",
+       .is_of_children = true});
 }
 
 /// What is said of a column that a table has from another one; it has nothing of this from there.
@@ -250,7 +268,7 @@ std::string inherited_check_comment_query(const CatalogScope& scope) {
       .drop = "pg_catalog.format('COMMENT ON CONSTRAINT %I ON %s IS NULL', k.conname, "
               "c.oid::regclass)",
       .replace = set,
-      .from = tables(
+      .from = children(
                   scope,
                   "JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'c' AND "
                   "k.coninhcount > 0 JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND "

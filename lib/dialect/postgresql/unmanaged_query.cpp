@@ -35,8 +35,7 @@ std::string relations(const CatalogScope& scope) {
       "CASE WHEN c.relkind = 'f' THEN 'of another table' ELSE 'of a type' END",
       fmt::format(
           "FROM pg_catalog.pg_class c WHERE (c.relkind IN ('r', 'p') AND c.reloftype <> 0 OR "
-          "c.relkind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = "
-          "c.oid)) AND {}",
+          "c.relkind = 'f' AND c.relispartition) AND {}",
           scope.relation("c")));
 }
 

@@ -1,4 +1,5 @@
 -- a child numbers a column that it has from its parent, and says otherwise of one of its second parent
+-- allows: ~ column stays.id
 -- before
 CREATE TABLE p (id int NOT NULL, a int NOT NULL);
 CREATE TABLE q (id int NOT NULL, z int);
