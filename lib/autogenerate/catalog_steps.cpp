@@ -6,15 +6,15 @@
 #include <fmt/format.h>
 
 #include "autogenerate/ancestry.hpp"
+#include "autogenerate/attachment_edges.hpp"
+#include "autogenerate/function_bodies.hpp"
 #include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/key_attachments.hpp"
-#include "autogenerate/mentions.hpp"
 #include "autogenerate/nested_types.hpp"
 #include "autogenerate/object_remarks.hpp"
 #include "autogenerate/pairing.hpp"
 #include "autogenerate/plan.hpp"
 #include "schema/parents.hpp"
-#include "support/text.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -22,50 +22,14 @@ namespace {
 using schema::Object;
 using schema::ReferenceKind;
 
-/// Texts in a function, which the server looks into only when it runs: what they mention is made
-/// before, where that is possible.
-using Mentioned = std::unordered_map<std::string, std::vector<Node>>;
-
-bool has_body(const Object& object) {
-  return object.kind == "function" || object.kind == "procedure";
-}
-
-/// The last name in what SQL calls an object: f of "app.f(integer)".
-std::string bare_name(std::string_view name) {
-  std::string part;
-  bool is_quoted = false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool is_doubled = is_quoted && c == '"' && name.substr(i + 1).starts_with('"');
-    if (c == '"' && !is_doubled) {
-      is_quoted = !is_quoted;
-      continue;
-    }
-    if (!is_quoted && c == '(') break;
-    if (!is_quoted && c == '.') {
-      part.clear();
-    } else {
-      part += c;
-    }
-    if (is_doubled) ++i;
-  }
-  return support::to_lower(std::move(part));
-}
-
 class CatalogSteps final {
  public:
   CatalogSteps(const Draft& draft, const BothNeeds& needs, const TableSet& split)
-      : draft_(&draft), needs_(&needs), split_(&split) {
+      : draft_(&draft), needs_(&needs), split_(&split), bodies_(draft) {
     for (const auto& [key, pair] : draft.objects) {
       const Object& object = pair.any();
       if (object.kind == "owner" && object.host)
         owners_.emplace(reference_key(*object.host), object_node(key));
-      if (pair.to == nullptr || pair.stays()) continue;
-      mentioned_[bare_name(pair.to->name)].push_back(object_node(key));
-    }
-    for (const auto& [name, table] : draft.tables) {
-      if (table.to != nullptr && !table.stays())
-        mentioned_[support::to_lower(name.name)].push_back(table_node(name));
     }
   }
 
@@ -253,7 +217,7 @@ class CatalogSteps final {
     std::ranges::move(needs_->from.hosted(*pair.from), std::back_inserter(step.removes));
     std::ranges::move(named_index(*pair.from), std::back_inserter(step.removes));
     std::ranges::move(owner_of_host(*pair.from), std::back_inserter(step.uses));
-    if (pair.from->kind == "attachment") mind_parent(step, *pair.from);
+    if (pair.from->kind == "attachment") mind_parent(step, *pair.from, *draft_);
     if (pair.from->kind == "name") step.provides.push_back(usual_names(pair.from->host->name));
     if (pair.from->kind == "attribute")
       std::ranges::move(
@@ -272,7 +236,7 @@ class CatalogSteps final {
         .takes = slots(key, *pair.to),
         .wants = wanted(key, *pair.to)};
     step.step.remark = remark_of(*pair.to);
-    if (pair.to->kind == "attachment") mind_parent(step, *pair.to);
+    if (pair.to->kind == "attachment") mind_parent(step, *pair.to, *draft_);
     if (pair.to->kind == "key attachment") {
       const schema::Reference attached = attached_key(*pair.to);
       step.needs.push_back(constraint_node(attached.name, attached.part));
@@ -301,69 +265,6 @@ class CatalogSteps final {
 
   static Node not_null_of(const Object& object) {
     return not_null_node(object.host->name, object.host->part);
-  }
-
-  /// A table comes to its parent, or leaves it, before the parent's columns change: it changes with
-  /// them, or by itself. What it changes by itself comes before it is a partition, and after it was
-  /// one.
-  void mind_parent(PlannedStep& step, const Object& object) const {
-    const schema::Name& table = object.host->name;
-    const bool is_made = !step.provides.empty();
-    for (const schema::Reference& need : object.needs) {
-      if (need.kind == ReferenceKind::table) mind_parts_of_parent(step, need.name, table, is_made);
-    }
-    if (!is_made) step.provides.push_back(table_node(table));
-    for (const Object* const one : key_attachments_of(draft_->objects_from, table))
-      mind_key(step, *one, is_made);
-    const TablePair* const pair = draft_->find(table);
-    if (pair != nullptr && pair->stays()) mind_own_parts(step, *pair, is_made);
-  }
-
-  /// A key, and the index that it is a part of, can go while the table is no partition.
-  void mind_key(PlannedStep& step, const Object& attachment, bool is_made) const {
-    const schema::Reference key = attached_key(attachment);
-    if (is_made) {
-      step.takes.push_back(part_slot(key.name, "\nconstraint " + key.part));
-    } else {
-      step.uses.push_back(constraint_node(key.name, key.part));
-    }
-    for (const schema::Reference& one : attachment.needs) {
-      if (is_made)
-        step.takes.push_back(relation_slot(one.name.schema, one.part));
-      else
-        step.uses.push_back(index_node(one.name, one.part));
-    }
-  }
-
-  static void mind_own_parts(PlannedStep& step, const TablePair& pair, bool is_made) {
-    std::vector<Node>& nodes = is_made ? step.needs : step.uses;
-    for (const ConstraintPair& one : pair.constraints) {
-      const auto& part = is_made ? one.to : one.from;
-      if (part) nodes.push_back(constraint_node(pair.name, schema::name(*part)));
-    }
-    for (const IndexPair& one : pair.indexes) {
-      const auto& part = is_made ? one.to : one.from;
-      if (part) nodes.push_back(index_node(pair.name, part->name));
-    }
-  }
-
-  void mind_parts_of_parent(
-      PlannedStep& step,
-      const schema::Name& parent,
-      const schema::Name& table,
-      bool is_made) const {
-    const schema::Table* const was = draft_->table_from(parent);
-    const schema::Table* const is = draft_->table_to(parent);
-    if (was == nullptr || is == nullptr) return;
-    for (const schema::Column& column : was->columns)
-      step.uses.push_back(column_node(parent, column.name));
-    for (const schema::Column& column : is->columns)
-      step.frees.push_back(part_slot(parent, "column " + column.name));
-    if (!is_made) return;
-    for (const schema::Column& column : was->columns)
-      step.needs.push_back(column_node(table, column.name));
-    for (const schema::Constraint& one : was->constraints)
-      step.needs.push_back(constraint_node(table, schema::name(one)));
   }
 
   /// Nodes of the type that the attribute is of, and of those that it is in.
@@ -403,41 +304,15 @@ class CatalogSteps final {
   /// A body is not checked where the server would look, as it makes it, for what may only be there
   /// when it runs.
   void trust_body(PlannedStep& step, const std::string& key, const Object& object) {
-    if (!counts_on_search_path(object) && !is_mutual(key, object)) return;
+    if (!bodies_.is_trusted(key, object)) return;
     are_bodies_trusted_ = true;
     step.needs.push_back(trust());
-  }
-
-  /// Whether the body may mean the names of a search_path that whoever calls it has set.
-  static bool counts_on_search_path(const Object& object) {
-    return has_body(object) && !object.schema.empty() &&
-           object.definition.find("SET search_path") == std::string::npos;
   }
 
   /// Whether its host does what it is for only with it: a type with its attributes, a text search
   /// configuration with its mappings.
   static bool is_essential(const Object& object) {
     return object.is_inline || object.kind == "mapping" || object.kind == "member";
-  }
-
-  /// Whether functions mention each other in their texts: the server would look, as it makes one,
-  /// for what can only be made later.
-  bool is_mutual(const std::string& key, const Object& object) const {
-    if (!has_body(object) || object.definition.find("LANGUAGE sql") == std::string::npos)
-      return false;
-    std::set<std::string> seen;
-    std::vector<Node> open = wanted(key, object);
-    while (!open.empty()) {
-      const std::string next = std::move(open.back().part);
-      open.pop_back();
-      if (next.empty() || !seen.insert(next).second) continue;
-      const auto found = draft_->objects_to.find(next);
-      if (found == draft_->objects_to.end()) continue;
-      const std::vector<Node> more = wanted(next, *found->second);
-      if (std::ranges::find(more, object_node(key)) != more.end()) return true;
-      open.insert(open.end(), more.begin(), more.end());
-    }
-    return false;
   }
 
   static Node trust() {
@@ -463,25 +338,14 @@ class CatalogSteps final {
 
   std::vector<Node> wanted(const std::string& key, const Object& object) const {
     std::vector<Node> nodes = owner_of_host(object);
-    if (!has_body(object)) return nodes;
-    const auto add = [&](const std::string& word) {
-      const auto found = mentioned_.find(word);
-      if (found == mentioned_.end()) return;
-      std::ranges::copy_if(found->second, std::back_inserter(nodes), [&](const Node& node) {
-        return node != object_node(key);
-      });
-    };
-    const Words words = words_of(object.definition);
-    std::ranges::for_each(words.names, add);  // a body in dollar quotes
-    for (const std::string& text : words.strings)
-      std::ranges::for_each(words_of(text).names, add);
+    std::ranges::move(bodies_.mentioned_by(key, object), std::back_inserter(nodes));
     return nodes;
   }
 
   const Draft* draft_;
   const BothNeeds* needs_;
   const TableSet* split_;
-  Mentioned mentioned_{};
+  FunctionBodies bodies_;
   std::unordered_map<std::string, Node> owners_{};  // by what they own
   bool are_bodies_trusted_{false};
   std::vector<PlannedStep> steps_{};
