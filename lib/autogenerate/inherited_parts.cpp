@@ -249,8 +249,10 @@ std::pair<Table, Table> comparable(const Draft& draft, const Table& from, const 
 
 bool is_listed(const Draft& draft, const schema::Object& object, Side side) {
   using schema::ReferenceKind;
-  const bool says =
-      object.kind == "default" || object.kind == "NOT NULL" || object.kind == "comment";
+  // The sequence behind an identity is a part of the column, and has a comment of its own.
+  const bool is_of_sequence = object.name.starts_with("of sequence ");
+  const bool says = object.kind == "default" || object.kind == "NOT NULL" ||
+                    (object.kind == "comment" && !is_of_sequence);
   if (!says || !object.host) return false;
   const schema::Reference& host = *object.host;
   const Table* const table =
