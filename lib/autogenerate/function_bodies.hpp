@@ -18,8 +18,9 @@ class FunctionBodies final {
   /// What is made and the object mentions, if it is a function.
   std::vector<Node> mentioned_by(const std::string& key, const schema::Object& object) const;
 
-  /// Whether the server cannot check it when it is made: for what it mentions may only be there
-  /// when it runs.
+  /// Whether the server cannot check it when it is made, for what it mentions may only be there
+  /// when it runs. What is written down of a database (without a transaction) is there, whatever it
+  /// says.
   bool is_trusted(const std::string& key, const schema::Object& object) const;
 
  private:

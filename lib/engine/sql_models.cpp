@@ -80,13 +80,19 @@ std::optional<std::string> without_concurrently(
   return text;
 }
 
+struct Failure {
+  std::size_t statement{0};  // in its file
+  Error error;
+};
+
 /// A file on its way into the scratch place.
 struct File {
   std::unique_ptr<const support::Source> source{};
   std::vector<sql::Piece> statements{};
   std::map<std::size_t, std::string> changed{};  // those that run otherwise than they are written
   std::vector<bool> has_run{};
-  std::optional<Error> failure{};  // of the first statement that has not run
+  std::optional<Failure> failure{};  // of the first statement that has not run
+  std::optional<Failure> before{};   // the same before the surroundings were there
 
   bool is_done() const { return std::ranges::find(has_run, false) == has_run.end(); }
 };
@@ -287,7 +293,8 @@ class SqlModels final {
     } catch (const Error& error) {
       if (error.code() != ErrorCode::sql_error) throw;
       if (is_dispensable(statement)) return true;
-      if (!file.failure) file.failure = is_any(statement, ownerships) ? about_owner(error) : error;
+      if (!file.failure)
+        file.failure = Failure{i, is_any(statement, ownerships) ? about_owner(error) : error};
       return false;
     }
     return true;
@@ -310,6 +317,15 @@ class SqlModels final {
     reset();
     database_->dialect->copy_surroundings(*database_->connection, connection());
     has_surroundings_ = true;
+    for (File& file : files_)
+      file.before = file.failure;
+  }
+
+  /// What the surroundings could not mend has failed for its first reason; they may have brought
+  /// what it makes.
+  static Error failure_of(const File& file) {
+    const bool is_same = file.before && file.before->statement == file.failure->statement;
+    return is_same ? file.before->error : file.failure->error;
   }
 
   /// The first failure; those in other files are its state, for it may only follow from one of
@@ -319,16 +335,17 @@ class SqlModels final {
     std::string others;
     for (const File& file : files_) {
       if (!file.failure) continue;
+      const Error error = failure_of(file);
       if (!first) {
-        first = file.failure;
+        first = error;
         continue;
       }
       others += fmt::format(
           "{}{}:{}: {}",
           others.empty() ? "" : "\n",
           file.source->path,
-          file.failure->place() ? file.failure->place()->line : 1,
-          file.failure->message());
+          error.place() ? error.place()->line : 1,
+          error.message());
     }
     if (first->message().ends_with("already exists")) {
       first = first->with_code(ErrorCode::invalid_config)

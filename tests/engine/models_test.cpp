@@ -150,6 +150,16 @@ TEST_CASE("a model says nothing of transactions", "[engine][models]") {
   CHECK(error.place()->line == 2);
 }
 
+TEST_CASE("a statement fails for its first reason", "[engine][models]") {
+  ModelBench bench("postgresql");
+  bench.run("CREATE TABLE t (a integer)");
+  bench.run("CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t'");
+  bench.folder().write(
+      "a.sql", "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t';");
+  const Error error = error_of([&] { bench.load({"a.sql"}); });
+  CHECK(error.message() == "relation \"t\" does not exist");
+}
+
 TEST_CASE("a subscription in a model is checked before anything runs", "[engine][models]") {
   ModelBench bench("postgresql");
   bench.folder().write(
