@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "sql/quoting.hpp"
+#include "autogenerate/quoted_name.hpp"
+#include "support/text.hpp"
 
 namespace migrate::autogenerate {
 namespace {
@@ -48,9 +49,9 @@ const Object* owner_of(const Draft& draft, const ObjectMap& objects, const Seque
   return owner_of_table(draft, {.schema = sequence.name.schema, .name = sequence.owned_by_table});
 }
 
-std::string quoted(const Name& name) {
-  const std::string schema = name.schema.empty() ? "" : sql::quote_identifier(name.schema) + ".";
-  return schema + sql::quote_identifier(name.name);
+/// The name in a text, for a cast.
+std::string literal_of(const Name& name) {
+  return "'" + support::replace_all(quoted(name), "'", "''") + "'";
 }
 
 std::string give(const Sequence& sequence, const std::string& role) {
@@ -80,8 +81,8 @@ std::string handover(const Draft& draft, const Sequence& made) {
       "DO $owner$ BEGIN EXECUTE pg_catalog.format('ALTER SEQUENCE %s OWNER TO %I', {}::regclass, "
       "(SELECT pg_catalog.pg_get_userbyid(relowner) FROM pg_catalog.pg_class WHERE oid = "
       "{}::regclass)); END $owner$",
-      sql::quote_literal(quoted(made.name)),
-      sql::quote_literal(quoted(table)));
+      literal_of(made.name),
+      literal_of(table));
 }
 
 void leave_owners_to_sequences(Draft& draft) {
