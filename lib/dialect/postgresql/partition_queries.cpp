@@ -164,10 +164,12 @@ std::string comment_query(ObjectQuery query, std::string_view what, const std::s
   return select_text(query);
 }
 
+/// Those of checks are read where all are that come from parents.
 std::string constraint_comment_query(const CatalogScope& scope) {
   const std::string from = fmt::format(
-      "{}JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND (k.conparentid <> 0 OR NOT "
-      "k.conislocal) JOIN pg_catalog.pg_description d ON d.classoid = k.tableoid AND d.objoid = "
+      "{}JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype <> 'c' AND "
+      "(k.conparentid <> 0 OR NOT k.conislocal) JOIN pg_catalog.pg_description d ON d.classoid = "
+      "k.tableoid AND d.objoid = "
       "k.oid LEFT JOIN pg_catalog.pg_constraint p ON p.conrelid = h.inhparent AND (p.oid = "
       "k.conparentid OR k.conparentid = 0 AND p.contype = k.contype AND p.conname = k.conname) {}",
       from_tables,

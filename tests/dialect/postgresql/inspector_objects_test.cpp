@@ -336,6 +336,22 @@ TEST_CASE(
   CHECK(database.table() == expected);
 }
 
+TEST_CASE("what is said of checks that come from parents is read once", "[postgresql]") {
+  InspectedDatabase database(
+      {"CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)) PARTITION BY LIST (a)",
+       "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1)",
+       "COMMENT ON CONSTRAINT c ON t1 IS 'of a partition'",
+       "CREATE TABLE u (a int, CONSTRAINT c CHECK (a > 0))",
+       "CREATE TABLE v (a int, CONSTRAINT c CHECK (a > 0))",
+       "CREATE TABLE child () INHERITS (u, v)",
+       "COMMENT ON CONSTRAINT c ON child IS 'of a child'"});
+  CHECK(
+      objects(database.inspect()) == Names{
+                                         "attachment of table t1",
+                                         "comment of constraint c on child",
+                                         "comment of constraint c on t1"});
+}
+
 TEST_CASE("only tables, and only those that stay, are read", "[postgresql]") {
   InspectedDatabase database(
       {"CREATE TABLE t (a int)",
