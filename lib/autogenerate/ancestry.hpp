@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -42,20 +43,10 @@ class Ancestry final {
 };
 
 /// Of columns or checks, the one that is called so; null when there is none.
-template <typename Part>
-Part* find_named(std::vector<Part>& parts, const std::string& name) {
-  for (Part& one : parts) {
-    if (one.name == name) return &one;
-  }
-  return nullptr;
-}
-
-template <typename Part>
-const Part* find_named(const std::vector<Part>& parts, const std::string& name) {
-  for (const Part& one : parts) {
-    if (one.name == name) return &one;
-  }
-  return nullptr;
+template <typename Parts>
+auto* find_named(Parts& parts, const std::string& name) {
+  const auto found = std::ranges::find_if(parts, [&](const auto& one) { return one.name == name; });
+  return found == parts.end() ? nullptr : &*found;
 }
 
 }  // namespace migrate::autogenerate

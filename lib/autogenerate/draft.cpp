@@ -108,16 +108,18 @@ std::vector<Pair<Thing>> draft_things(
 /// The pair of a table that inherits from others, or did. One whose parents are not known cannot be
 /// told to have others, and is made anew; so is one that becomes a partition, or was one.
 TablePair draft_child(Draft& draft, const schema::Table& from, const schema::Table& to) {
-  const bool is_other = from.inherits != to.inherits;
-  if (is_other && !is_taken_out(draft, from, to)) {
+  const bool is_out = is_taken_out(draft, from, to);
+  if (from.inherits != to.inherits && !is_out) {
     TablePair pair = pair_of(from, to, draft.options);
     pair.is_replaced = true;
     return pair;
   }
-  auto [was, is] = comparable(draft, from, to);
+  auto [was, is] = comparable(draft, from, to, is_out);
   const schema::Table& old = draft.whole_tables.emplace_back(std::move(was));
   const schema::Table& now = draft.whole_tables.emplace_back(std::move(is));
-  return pair_of(old, now, draft.options);
+  TablePair pair = pair_of(old, now, draft.options);
+  pair.is_taken_out = is_out;
+  return pair;
 }
 
 /// The pair of a table that is in both. One that becomes a partition is made like its parent first,
@@ -150,8 +152,7 @@ void draft_change(
   if (direction == Direction::there && is_moved(from, to) && to.partition_of.empty()) {
     refuse_lost_parts(*pair.from, to);
   }
-  const bool inherits = !from.inherits.empty() || !to.inherits.empty();
-  if (differs(pair, draft.options) || (inherits && is_taken_out(draft, from, to)))
+  if (pair.is_taken_out || differs(pair, draft.options))
     draft.tables.emplace(to.name, std::move(pair));
 }
 

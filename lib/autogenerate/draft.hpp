@@ -59,6 +59,7 @@ struct TablePair {
   const schema::Table* from{nullptr};
   const schema::Table* to{nullptr};
   bool is_replaced{false};
+  bool is_taken_out{false};  // of its parents meanwhile (inherited_parts.hpp)
   // Of a table that is in both:
   std::vector<ColumnPair> columns{};
   std::vector<ConstraintPair> constraints{};

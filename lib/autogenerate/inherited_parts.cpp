@@ -47,20 +47,15 @@ Child child_of(const Draft& draft, const Table& table, Side side) {
       .speaks_of_objects = (side == Side::from ? draft.from : draft.to)->has_objects};
 }
 
-const Check* find_check(const Table& table, const std::string& name) {
-  for (const Constraint& one : table.constraints) {
-    const auto* const check = std::get_if<Check>(&one);
-    if (check != nullptr && check->name == name) return check;
-  }
-  return nullptr;
-}
-
-Check* find_check(Table& table, const std::string& name) {
-  for (Constraint& one : table.constraints) {
+/// Of the constraints of a table; null when there is none.
+template <typename Constraints>
+auto find_check(Constraints& constraints, const std::string& name) {
+  decltype(std::get_if<Check>(constraints.data())) result = nullptr;
+  for (auto& one : constraints) {
     auto* const check = std::get_if<Check>(&one);
-    if (check != nullptr && check->name == name) return check;
+    if (check != nullptr && check->name == name) result = check;
   }
-  return nullptr;
+  return result;
 }
 
 void erase_column(Table& table, const std::string& name) {
@@ -95,7 +90,7 @@ Table whole_table(const Child& child, Speaker speaker) {
     if (find_named(child.columns, own.name) == nullptr) whole.columns.push_back(own);
   }
   for (const Check& check : child.checks) {
-    Check* const own = find_check(whole, check.name);
+    Check* const own = find_check(whole.constraints, check.name);
     if (own == nullptr)
       whole.constraints.emplace_back(check);
     else if (speaker == Speaker::objects)
@@ -164,8 +159,8 @@ class Siblings final {
   void compare_check(const Check& check) {
     const Check* const old = find_named(from_.checks, check.name);
     if (old == nullptr || content_of(*old) != content_of(check)) return;
-    const bool was_own = find_check(from_.table, check.name) != nullptr;
-    const bool is_own = find_check(to_.table, check.name) != nullptr;
+    const bool was_own = find_check(from_.table.constraints, check.name) != nullptr;
+    const bool is_own = find_check(to_.table.constraints, check.name) != nullptr;
     if (speaker_ == Speaker::columns && was_own && is_own) return;
     erase_check(result_.first, check.name);
     erase_check(result_.second, check.name);
@@ -239,11 +234,12 @@ bool is_taken_out(const Draft& draft, const Table& from, const Table& to) {
   return std::ranges::any_of(old.columns, needs_it) || std::ranges::any_of(now.columns, needs_it);
 }
 
-std::pair<Table, Table> comparable(const Draft& draft, const Table& from, const Table& to) {
+std::pair<Table, Table> comparable(
+    const Draft& draft, const Table& from, const Table& to, bool is_out) {
   Child old = child_of(draft, from, Side::from);
   Child now = child_of(draft, to, Side::to);
   const Speaker speaker = speaker_of(draft);
-  if (is_taken_out(draft, from, to)) return {whole_table(old, speaker), whole_table(now, speaker)};
+  if (is_out) return {whole_table(old, speaker), whole_table(now, speaker)};
   return Siblings(std::move(old), std::move(now), speaker).compared();
 }
 
@@ -263,7 +259,7 @@ bool is_listed(const Draft& draft, const schema::Object& object, Side side) {
   return host.kind == ReferenceKind::table &&
          std::ranges::any_of(object.needs, [&](const schema::Reference& need) {
            return need.kind == ReferenceKind::constraint &&
-                  find_check(*table, need.part) != nullptr;
+                  find_check(table->constraints, need.part) != nullptr;
          });
 }
 

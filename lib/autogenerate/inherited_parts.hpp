@@ -19,7 +19,7 @@ bool is_taken_out(const Draft& draft, const schema::Table& from, const schema::T
 /// So what a table has from its parents is left out, also where it is its own. One that is taken
 /// out has all of it on both sides.
 std::pair<schema::Table, schema::Table> comparable(
-    const Draft& draft, const schema::Table& from, const schema::Table& to);
+    const Draft& draft, const schema::Table& from, const schema::Table& to, bool is_out);
 
 /// Whether it says of a column, or of a check, what the table lists, too: a default, a comment.
 bool is_listed(const Draft& draft, const schema::Object& object, Side side);

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "autogenerate/ancestry.hpp"
-#include "autogenerate/inherited_parts.hpp"
 #include "autogenerate/plan.hpp"
 #include "autogenerate/quoted_name.hpp"
 #include "schema/parents.hpp"
@@ -39,13 +38,6 @@ bool gives_the_same(const Draft& draft, const Name& parent) {
   const Ancestry to(draft, Side::to);
   return from.columns_from_parents(child) == to.columns_from_parents(child) &&
          from.checks_from_parents(child) == to.checks_from_parents(child);
-}
-
-bool is_out(const Draft& draft, const TablePair& pair) {
-  const schema::Table& from = *draft.table_from(pair.name);
-  const schema::Table& to = *draft.table_to(pair.name);
-  const bool inherits = !from.inherits.empty() || !to.inherits.empty();
-  return inherits && is_taken_out(draft, from, to);
 }
 
 /// How many of the parents that are to be can stay: the server keeps them in the order in which the
@@ -106,7 +98,7 @@ Waiting waiting_of(const Draft& draft) {
   const Ancestry from(draft, Side::from);
   const Ancestry to(draft, Side::to);
   for (const auto& [name, pair] : draft.tables) {
-    if (!pair.stays() || !is_out(draft, pair)) continue;
+    if (!pair.stays() || !pair.is_taken_out) continue;
     for (const Name& one : from.ancestors_of(*pair.from))
       result.left[one].push_back(left_node(name));
     for (const Name& one : to.ancestors_of(*pair.to))
@@ -175,7 +167,7 @@ Node unsaid_node(const Name& table, const std::string& part) {
 void let_be_gone(const Draft& draft, operations::Operation& operation) {
   auto* const drop = std::get_if<operations::DropColumn>(&operation);
   const TablePair* const pair = drop == nullptr ? nullptr : draft.find(drop->table);
-  if (pair == nullptr || !pair->stays() || is_out(draft, *pair)) return;
+  if (pair == nullptr || !pair->stays() || pair->is_taken_out) return;
   const auto columns =
       Ancestry(draft, Side::from).columns_from_parents(*draft.table_from(drop->table));
   drop->if_exists = find_named(columns, drop->name) != nullptr;
@@ -256,7 +248,7 @@ bool any_inherits(const Draft& draft) {
 }  // namespace
 
 std::vector<PlannedStep> parent_steps(const Draft& draft, const TablePair& table) {
-  if (!is_out(draft, table)) return {};
+  if (!table.is_taken_out) return {};
   const std::vector<Name> from = schema::parents_of(*table.from);
   const std::vector<Name> to = schema::parents_of(*table.to);
   const std::size_t kept = kept_parents(draft, table);
