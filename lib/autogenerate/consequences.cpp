@@ -70,22 +70,16 @@ class Consequences final {
          .part = {.kind = ReferenceKind::object, .name = {.name = key}}});
   }
 
-  /// The objects that stand on this, and those that go with it.
-  void replace_dependents(const schema::Reference& reference, const std::string& cause) {
+  /// The objects that stand on this, and those that go with it. A column that gets another type
+  /// keeps what is said of it and granted.
+  void replace_dependents(
+      const schema::Reference& reference, const std::string& cause, bool is_retyped = false) {
     for (const schema::Object* const object : dependents_.objects_on(reference))
       replace(*object, cause);
-    for (const schema::Object* const object : dependents_.hosted_by(reference))
-      replace(*object, cause);
-  }
-
-  /// The same for a column that gets another type, which keeps what is said of it and granted.
-  void replace_dependents_of_type(const schema::Reference& column, const std::string& cause) {
-    for (const schema::Object* const object : dependents_.objects_on(column))
-      replace(*object, cause);
-    for (const schema::Object* const object : dependents_.hosted_by(column)) {
+    for (const schema::Object* const object : dependents_.hosted_by(reference)) {
       const std::string& kind = object->kind;
-      const bool is_kept = kind == "comment" || kind == "privilege" || kind == "withheld privilege";
-      if (!is_kept) replace(*object, cause);
+      const bool is_said = kind == "comment" || kind == "privilege" || kind == "withheld privilege";
+      if (!is_retyped || !is_said) replace(*object, cause);
     }
   }
 
@@ -282,10 +276,7 @@ class Consequences final {
 
   /// The objects that stand on the column, also as a column of the tables that have it from there.
   void replace_dependents_of_column(const Event& event, const std::string& cause) {
-    if (event.kind == EventKind::column_retyped)
-      replace_dependents_of_type(column_of(event), cause);
-    else
-      replace_dependents(column_of(event), cause);
+    replace_dependents(column_of(event), cause, event.kind == EventKind::column_retyped);
     if (draft_->objects_from.empty()) return;
     for (const Name& child : children_of(*draft_->from, event.table)) {
       Event same = event;

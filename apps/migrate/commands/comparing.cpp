@@ -1,6 +1,7 @@
 #include "migrate/commands/comparing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -190,11 +191,16 @@ output::QuestionReport question_report(
 
 std::vector<std::string> unmanaged(const engine::Comparison& comparison) {
   std::set<std::string> names;
-  for (const schema::MetaData* side : {&comparison.live, &comparison.declared}) {
-    for (const schema::Unmanaged& one : side->unmanaged)
-      names.insert(one.description());
-  }
+  for (const schema::MetaData* side : {&comparison.live, &comparison.declared})
+    std::ranges::copy(unmanaged(*side), std::inserter(names, names.end()));
   return {names.begin(), names.end()};
+}
+
+std::vector<std::string> unmanaged(const schema::MetaData& metadata) {
+  std::vector<std::string> names;
+  for (const schema::Unmanaged& one : metadata.unmanaged)
+    names.push_back(one.description());
+  return names;
 }
 
 void log_remarks(const engine::Comparison& comparison, cli::Context& context) {

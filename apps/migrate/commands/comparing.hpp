@@ -46,6 +46,9 @@ output::QuestionReport question_report(
 /// What either side has that is not compared: the names, in order.
 std::vector<std::string> unmanaged(const engine::Comparison& comparison);
 
+/// The same of one side.
+std::vector<std::string> unmanaged(const schema::MetaData& metadata);
+
 /// Says which texts could only be compared as they are written, which new names were taken for
 /// granted, and what is not compared at all.
 void log_remarks(const engine::Comparison& comparison, cli::Context& context);

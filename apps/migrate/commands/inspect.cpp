@@ -63,10 +63,7 @@ std::vector<std::string> unsaid(const schema::MetaData& metadata) {
 void log_what_is_left_out(
     const schema::MetaData& metadata, cli::ModelFormat format, cli::Context& context) {
   if (format == cli::ModelFormat::json) return;
-  std::vector<std::string> unmanaged;
-  for (const schema::Unmanaged& one : metadata.unmanaged)
-    unmanaged.push_back(one.description());
-  log_unmanaged(unmanaged, context);
+  log_unmanaged(unmanaged(metadata), context);
   if (format == cli::ModelFormat::sql) return;
   std::vector<std::string> names = unsaid(metadata);
   if (names.empty()) return;
