@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/index_parts.hpp"
 #include "dialect/postgresql/object_queries.hpp"
 #include "dialect/postgresql/object_query.hpp"
 
@@ -48,20 +49,18 @@ std::string constraint_query(const CatalogScope& scope) {
 }
 
 std::string part_query(const CatalogScope& scope) {
+  const std::string name = fmt::format("'of ' || {}", part_name);
   const std::string from = fmt::format(
-      "{}JOIN pg_catalog.pg_index r ON r.indexrelid = pg_catalog.pg_partition_root(x.oid) JOIN "
-      "pg_catalog.pg_class y ON y.oid = r.indexrelid LEFT JOIN pg_catalog.pg_constraint l ON "
-      "l.conindid = y.oid AND l.conrelid = r.indrelid AND l.contype IN ('p', 'u', 'x') WHERE {} "
-      "AND x.relispartition AND {}",
+      "{}{}WHERE {} AND x.relispartition AND {}",
       joins,
+      whole_joins,
       is_comment,
       scope.relation("c"));
   return comment_query({
-      .name = "pg_catalog.format('of the part of index %I on %s', y.relname, c.oid::regclass)",
+      .name = name,
       .host_part = "'i', x.relname",
       .needs = "c.tableoid, r.indrelid, 0",
-      .needed_part =
-          "CASE WHEN l.oid IS NULL THEN 'i' ELSE 'k' END, coalesce(l.conname, y.relname)",
+      .needed_part = needed_whole,
       .definition = "pg_catalog.format('COMMENT ON PART OF INDEX %I ON %s IS %L', y.relname, "
                     "c.oid::regclass, d.description)",
       .from = from,

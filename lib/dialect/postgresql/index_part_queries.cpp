@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/index_parts.hpp"
 #include "dialect/postgresql/object_queries.hpp"
 #include "dialect/postgresql/object_query.hpp"
 
@@ -21,11 +22,13 @@ constexpr std::string_view joins =
     "pg_catalog.pg_constraint l ON l.conindid = y.oid AND l.conrelid = r.indrelid AND l.contype IN "
     "('p', 'u', 'x') ";
 
-/// What x is called: the server may call a part otherwise the next time.
-constexpr std::string_view name =
-    "CASE WHEN y.oid IS NOT NULL THEN pg_catalog.format('the part of index %I on %s', y.relname, "
-    "c.oid::regclass) WHEN k.oid IS NOT NULL THEN pg_catalog.format('constraint %I on %s', "
-    "k.conname, c.oid::regclass) ELSE 'index ' || x.oid::regclass END";
+/// What x is called.
+std::string index_name() {
+  return fmt::format(
+      "CASE WHEN y.oid IS NOT NULL THEN {} WHEN k.oid IS NOT NULL THEN pg_catalog.format("
+      "'constraint %I on %s', k.conname, c.oid::regclass) ELSE 'index ' || x.oid::regclass END",
+      part_name);
+}
 
 /// Something that ALTER INDEX sets and takes back.
 struct Setting {
@@ -51,8 +54,7 @@ std::string setting_query(const Setting& setting) {
       .host_part = "CASE WHEN c.relkind = 'm' THEN NULL WHEN k.oid IS NOT NULL AND y.oid IS NULL "
                    "THEN 'k' ELSE 'i' END, x.relname",
       .needs = "y.tableoid, r.indrelid, 0",
-      .needed_part =
-          "CASE WHEN l.oid IS NULL THEN 'i' ELSE 'k' END, coalesce(l.conname, y.relname)",
+      .needed_part = needed_whole,
       .definition = setting.value,
       .create = set,
       .drop = alter(setting.unset),
@@ -67,7 +69,7 @@ std::string setting_query(const Setting& setting) {
 std::string options_query(const CatalogScope& scope) {
   return setting_query({
       .kind = "options",
-      .name = fmt::format("pg_catalog.split_part(u.option, '=', 1) || ' of ' || {}", name),
+      .name = fmt::format("pg_catalog.split_part(u.option, '=', 1) || ' of ' || {}", index_name()),
       .value = "u.option",
       .set = "pg_catalog.format(' SET (%s)', u.option)",
       .unset = "pg_catalog.format(' RESET (%s)', pg_catalog.split_part(u.option, '=', 1))",
@@ -83,7 +85,7 @@ std::string options_query(const CatalogScope& scope) {
 std::string statistics_query(const CatalogScope& scope) {
   return setting_query({
       .kind = "statistics target",
-      .name = fmt::format("pg_catalog.format('of column %s of %s', a.attnum, {})", name),
+      .name = fmt::format("pg_catalog.format('of column %s of %s', a.attnum, {})", index_name()),
       .value = "a.attstattarget::text",
       .set = "pg_catalog.format(' ALTER COLUMN %s SET STATISTICS %s', a.attnum, a.attstattarget)",
       .unset = "pg_catalog.format(' ALTER COLUMN %s SET STATISTICS -1', a.attnum)",

@@ -2,6 +2,7 @@
 
 #include "dialect/postgresql/object_queries.hpp"
 #include "dialect/postgresql/object_query.hpp"
+#include "dialect/postgresql/subscriptions.hpp"
 
 // What is replicated from elsewhere. A subscription is made without a connection, as pg_dump does
 // it; whether it is enabled is no part of the schema: operators switch it, and so does the server
@@ -12,8 +13,8 @@ namespace {
 /// Of this database, and such that all of it may be read and written.
 std::string own_subscription(const CatalogScope& scope) {
   return fmt::format(
-      "s.subdbid = (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = "
-      "pg_catalog.current_database()) AND NOT {} AND {}",
+      "{} AND NOT {} AND {}",
+      is_own_subscription,
       holds_password("s.subconninfo"),
       scope.everything());
 }

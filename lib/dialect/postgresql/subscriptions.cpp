@@ -177,12 +177,12 @@ std::string scratch_statement(std::string_view statement) {
 }
 
 void drop_subscriptions(db::Connection& connection) {
-  constexpr std::string_view query =
+  const std::string query = fmt::format(
       "SELECT pg_catalog.format(u.statement, s.subname) FROM pg_catalog.pg_subscription s, "
       "pg_catalog.unnest(ARRAY['ALTER SUBSCRIPTION %I DISABLE', 'ALTER SUBSCRIPTION %I SET "
       "(slot_name = NONE)', 'DROP SUBSCRIPTION %I']) WITH ORDINALITY AS u (statement, place) WHERE "
-      "s.subdbid = (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = "
-      "pg_catalog.current_database()) ORDER BY s.oid, u.place";
+      "{} ORDER BY s.oid, u.place",
+      is_own_subscription);
   for (const db::Row& row : connection.query(query))
     connection.execute(row.front().value_or(""));
 }

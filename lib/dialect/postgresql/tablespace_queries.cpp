@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgresql/index_parts.hpp"
 #include "dialect/postgresql/object_queries.hpp"
 #include "dialect/postgresql/object_query.hpp"
 
@@ -96,15 +97,15 @@ std::string constraint_query(const CatalogScope& scope) {
 /// of a constraint is moved by itself, for so is the constraint. The server may call it otherwise
 /// the next time.
 std::string part_query(const CatalogScope& scope) {
+  const std::string name = fmt::format("'of ' || {}", part_name);
   const std::string set = move("INDEX", fmt::format("coalesce(s.spcname, {})", usual));
   return select_text({
       .kind = "tablespace",
-      .name = "pg_catalog.format('of the part of index %I on %s', y.relname, c.oid::regclass)",
+      .name = name,
       .host = "c.tableoid, c.oid, 0",
       .host_part = "'i', x.relname",
       .needs = "c.tableoid, r.indrelid, 0",
-      .needed_part =
-          "CASE WHEN l.oid IS NULL THEN 'i' ELSE 'k' END, coalesce(l.conname, y.relname)",
+      .needed_part = needed_whole,
       .definition = fmt::format("coalesce(s.spcname, {})", usual),
       .create = set,
       .drop = move("INDEX", usual),
@@ -112,11 +113,9 @@ std::string part_query(const CatalogScope& scope) {
       .is_inline = "l.oid IS NULL AND x.reltablespace = y.reltablespace",
       .from = fmt::format(
           "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indrelid = c.oid JOIN "
-          "pg_catalog.pg_class x ON x.oid = i.indexrelid AND x.relispartition JOIN "
-          "pg_catalog.pg_index r ON r.indexrelid = pg_catalog.pg_partition_root(x.oid) JOIN "
-          "pg_catalog.pg_class y ON y.oid = r.indexrelid LEFT JOIN pg_catalog.pg_constraint l ON "
-          "l.conindid = y.oid AND l.conrelid = r.indrelid AND l.contype IN ('p', 'u', 'x') "
-          "{}WHERE {} AND ({} IS NOT NULL OR y.reltablespace <> x.reltablespace) AND {}",
+          "pg_catalog.pg_class x ON x.oid = i.indexrelid AND x.relispartition {}{}WHERE {} AND ({} "
+          "IS NOT NULL OR y.reltablespace <> x.reltablespace) AND {}",
+          whole_joins,
           tablespace_join,
           are_there,
           said,

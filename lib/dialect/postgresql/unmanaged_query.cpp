@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "dialect/postgresql/object_queries.hpp"
+#include "dialect/postgresql/subscriptions.hpp"
 
 // What users have made and nothing here reads: it is named, so that nobody takes it to be compared.
 namespace migrate::dialect::postgresql {
@@ -95,9 +96,8 @@ std::string user_mappings() {
 /// Only superusers may read how one connects, and nobody may write a password into a unit.
 std::string subscriptions(bool is_hidden) {
   constexpr std::string_view name = "pg_catalog.format('subscription %I', s.subname)";
-  constexpr std::string_view here =
-      "FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database b ON b.oid = s.subdbid WHERE "
-      "b.datname = pg_catalog.current_database()";
+  const std::string here =
+      fmt::format("FROM pg_catalog.pg_subscription s WHERE {}", is_own_subscription);
   if (is_hidden) return names(name, "'its connection is hidden'", here);
   return names(
       name,
