@@ -196,7 +196,8 @@ void add_with_hosts(Draft& draft) {
 /// Whether it only says more than what is declared, and stays so: a check that was tried on more
 /// rows, the version of an extension, an index whose table was called otherwise.
 bool is_tolerable(const Object& object) {
-  return object.kind == "validation" || object.kind == "version" || (object.kind == "name" && !object.shape.empty());
+  return object.kind == "validation" || object.kind == "version" ||
+         (object.kind == "name" && !object.shape.empty());
 }
 
 bool stays(const Draft& draft, const Reference& reference) {

@@ -18,8 +18,8 @@ std::set<schema::Name, ByName> tables_without_partitions(const schema::MetaData&
 schema::Table whole_partition(
     const Draft& draft, const schema::Table& partition, const schema::Table& plain);
 
-/// What the server mostly calls the indexes of the partition that are parts of those of its parents.
-/// Where something else has that name already, it chooses another one.
+/// What the server mostly calls the indexes of the partition that are parts of those of its
+/// parents. Where something else has that name already, it chooses another one.
 std::vector<std::string> usual_index_names(const Draft& draft, const schema::Table& partition);
 
 /// Refuses a table that is to be no partition any more, and to lack a key or an index that it has

@@ -112,7 +112,7 @@ class Scratch {
 
 /// What opening a scratch place needs.
 struct ScratchRequest {
-  db::Url live{};                   // of the database that it stands for
+  db::Url live{};                  // of the database that it stands for
   std::optional<db::Url> given{};  // `scratch_url`: a database that may be emptied
   db::ConnectOptions options{};
 };

@@ -30,8 +30,8 @@ void Database::reconnect() {
 }
 
 std::unique_ptr<dialect::Scratch> Database::open_scratch() {
-  auto scratch = dialect->open_scratch(
-      *connection, {.live = url, .given = scratch_url, .options = options});
+  auto scratch =
+      dialect->open_scratch(*connection, {.live = url, .given = scratch_url, .options = options});
   if (on_scratch && !scratch->place().empty()) on_scratch(scratch->place());
   return scratch;
 }

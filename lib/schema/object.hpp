@@ -60,8 +60,8 @@ struct Object {
 
 /// What is there and this tool does not look after.
 struct Unmanaged {
-  std::string key{};     // what it is called, as Object::key() says it: "type a.base"
-  std::string reason{};  // why: "base type"; mostly there
+  std::string key{};                   // what it is called, as Object::key() says it: "type a.base"
+  std::string reason{};                // why: "base type"; mostly there
   std::optional<Reference> subject{};  // of an index alone
 
   /// "type a.base (base type)".

@@ -123,9 +123,8 @@ bool matches(std::string_view statement, std::string_view pattern, const Syntax&
 
 std::optional<std::string_view> find_match(
     std::string_view statement, const std::vector<std::string>& patterns, const Syntax& syntax) {
-  const auto found = std::ranges::find_if(patterns, [&](const std::string& pattern) {
-    return matches(statement, pattern, syntax);
-  });
+  const auto found = std::ranges::find_if(
+      patterns, [&](const std::string& pattern) { return matches(statement, pattern, syntax); });
   if (found == patterns.end()) return std::nullopt;
   return *found;
 }
